@@ -1,0 +1,32 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp.codec;
+
+import io.lepton.amqp.types.AmqpException;
+import io.lepton.amqp.types.ErrorCondition;
+import io.lepton.amqp.types.Symbol;
+
+/**
+ * Bytes that are not what AMQP says they should be, or that exceed a limit. The only exception that decoding throws for
+ * what the bytes hold.
+ */
+public final class DecodeException extends AmqpException {
+
+    private final int offset;
+
+    /**
+     * A failure to decode.
+     *
+     * @param condition the AMQP condition to answer with, such as {@code amqp:decode-error}
+     * @param what what was being read and what is wrong with it
+     * @param offset the index into the buffer's array at which it was found
+     */
+    public DecodeException(Symbol condition, String what, int offset) {
+        super(ErrorCondition.of(condition, what + " at offset " + offset));
+        this.offset = offset;
+    }
+
+    /** Where the fault was found: an index into the buffer's array. */
+    public int offset() {
+        return offset;
+    }
+}

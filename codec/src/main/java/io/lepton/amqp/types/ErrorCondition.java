@@ -1,0 +1,33 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp.types;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why something ended or failed, as AMQP tells it (part 2, 2.8.14 error). Immutable.
+ *
+ * @param condition the symbol that programs act on, such as {@code amqp:not-found}
+ * @param description text for people, or null
+ * @param info further details, empty if there are none; in the order of the wire
+ */
+public record ErrorCondition(Symbol condition, @Nullable String description, Map<Symbol, @Nullable Object> info) {
+
+    /** Copies {@code info}. */
+    public ErrorCondition {
+        info = Collections.unmodifiableMap(new LinkedHashMap<>(info));
+    }
+
+    /** A condition with a description and no details. */
+    public static ErrorCondition of(Symbol condition, @Nullable String description) {
+        return new ErrorCondition(condition, description, Map.of());
+    }
+
+    /** The condition and, if there is one, the description: {@code amqp:not-found: no queue "q1"}. */
+    @Override
+    public String toString() {
+        return description == null ? condition.toString() : condition + ": " + description;
+    }
+}
