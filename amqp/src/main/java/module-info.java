@@ -1,0 +1,14 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+
+/** The messaging API and its Netty transport. */
+module io.lepton.amqp {
+    requires transitive io.lepton.amqp.codec;
+    requires io.netty.buffer;
+    requires io.netty.common;
+    requires io.netty.handler;
+    requires io.netty.transport;
+    requires org.slf4j;
+    requires static transitive org.jspecify;
+
+    exports io.lepton.amqp;
+}
