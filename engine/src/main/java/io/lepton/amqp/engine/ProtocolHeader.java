@@ -30,7 +30,7 @@ final class ProtocolHeader {
     /** Whether a header can still begin with these bytes: the first {@code count} ones, right-aligned. */
     static boolean possible(long bits, int count) {
         int known = Math.min(count, 4);
-        return (bits >>> 8 * (count - known)) == (MAGIC >>> 8 * (4 - known));
+        return (bits >>> (8 * (count - known))) == (MAGIC >>> (8 * (4 - known)));
     }
 
     /** Whether a complete header asks for SASL, of whatever version. */
@@ -84,7 +84,7 @@ final class ProtocolHeader {
     private static String text(long bits, int count) {
         StringBuilder text = new StringBuilder();
         for (int i = count - 1; i >= 0; i--) {
-            int octet = (int) (bits >>> 8 * i) & 0xff;
+            int octet = (int) (bits >>> (8 * i)) & 0xff;
             if (octet >= ' ' && octet <= '~' && octet != '"' && octet != '\\') {
                 text.append((char) octet);
             } else {
