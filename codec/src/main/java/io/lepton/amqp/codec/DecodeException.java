@@ -1,6 +1,7 @@
 // Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
 package io.lepton.amqp.codec;
 
+import io.lepton.amqp.types.AmqpError;
 import io.lepton.amqp.types.AmqpException;
 import io.lepton.amqp.types.ErrorCondition;
 import io.lepton.amqp.types.Symbol;
@@ -23,6 +24,16 @@ public final class DecodeException extends AmqpException {
     public DecodeException(Symbol condition, String what, int offset) {
         super(ErrorCondition.of(condition, what + " at offset " + offset));
         this.offset = offset;
+    }
+
+    /** Bytes that break the rules of the encoding: {@code amqp:decode-error}. */
+    public static DecodeException malformed(String what, int offset) {
+        return new DecodeException(AmqpError.DECODE_ERROR, what, offset);
+    }
+
+    /** Bytes that may be well-formed but ask for more than {@link DecodeLimits} grant: {@code amqp:resource-limit-exceeded}. */
+    public static DecodeException limit(String what, int offset) {
+        return new DecodeException(AmqpError.RESOURCE_LIMIT_EXCEEDED, what, offset);
     }
 
     /** Where the fault was found: an index into the buffer's array. */

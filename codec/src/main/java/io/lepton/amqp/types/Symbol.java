@@ -1,6 +1,7 @@
 // Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
 package io.lepton.amqp.types;
 
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,34 @@ public final class Symbol implements Comparable<Symbol> {
             }
         }
         return new Symbol(name);
+    }
+
+    /**
+     * The symbol whose text these bytes are, one byte a character.
+     *
+     * @throws IllegalArgumentException if a byte is outside 7-bit ASCII
+     * @throws IndexOutOfBoundsException if the part is not within the array
+     */
+    public static Symbol ofAscii(byte[] bytes, int offset, int length) {
+        int all = 0;
+        for (int i = offset; i < offset + length; i++) {
+            all |= bytes[i];
+        }
+        if (all < 0) {
+            throw new IllegalArgumentException("a symbol is 7-bit ASCII, but these bytes are not");
+        }
+        return new Symbol(new String(bytes, offset, length, StandardCharsets.ISO_8859_1));
+    }
+
+    /**
+     * Copies the text into {@code target} from {@code offset} on, one byte a character.
+     *
+     * @throws IndexOutOfBoundsException if there is no room for it
+     */
+    @SuppressWarnings(
+            "deprecation") // it drops the upper byte of each character, which is 0 here, and is the fastest there is
+    public void copyTo(byte[] target, int offset) {
+        name.getBytes(0, name.length(), target, offset);
     }
 
     /** The number of characters, which is the number of bytes on the wire. */

@@ -1,0 +1,161 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp.codec;
+
+import io.lepton.amqp.types.AmqpArray;
+import io.lepton.amqp.types.AmqpType;
+import io.lepton.amqp.types.Binary;
+import io.lepton.amqp.types.CodePoint;
+import io.lepton.amqp.types.Described;
+import io.lepton.amqp.types.Symbol;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Date;
+import java.util.Iterator;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Any AMQP value as one line for people: bounded in length, depth and work, whatever a peer put into it. What is left out is
+ * shown as {@code ...}. Immutable.
+ *
+ * <p>{@code "text"}, {@code :symbol}, {@code 'c'}, {@code binary(1024) 0001...}, {@code [list, items]},
+ * {@code {key=value}}, {@code int[1, 2]}, {@code @:descriptor value}; everything else as Java prints it.
+ *
+ * @param maxLength about how many characters a line has at most
+ * @param maxItems how many items of each list, array and map are shown
+ * @param maxText how many characters of each string and symbol are shown
+ * @param maxDepth how many levels of nesting are shown
+ */
+public record ValuePrinter(int maxLength, int maxItems, int maxText, int maxDepth) {
+
+    /** What fits into a log. */
+    public static final ValuePrinter DEFAULT = new ValuePrinter(1024, 32, 128, 8);
+
+    private static final String CUT = "...";
+
+    /** The line for {@code value}. */
+    public static String print(@Nullable Object value) {
+        StringBuilder out = new StringBuilder();
+        DEFAULT.append(out, value);
+        return out.toString();
+    }
+
+    /** Appends the line for {@code value}. */
+    public void append(StringBuilder out, @Nullable Object value) {
+        append(out, value, maxDepth, out.length() + maxLength);
+    }
+
+    private void append(StringBuilder out, @Nullable Object value, int depth, int end) {
+        if (out.length() >= end) {
+            out.append(CUT);
+        } else if (value instanceof CharSequence text) {
+            quote(out, text, '"');
+        } else if (value instanceof Symbol symbol) {
+            escape(out.append(':'), symbol.toString(), ' ');
+        } else if (value instanceof Character || value instanceof CodePoint) {
+            quote(out, value.toString(), '\'');
+        } else if (value instanceof byte[] bytes) {
+            out.append(Binary.wrap(bytes, 0, bytes.length));
+        } else if (value instanceof ByteBuffer bytes) {
+            out.append("binary(").append(bytes.remaining()).append(')');
+        } else if (value instanceof Date date) {
+            out.append(Instant.ofEpochMilli(ValueEncoder.milliseconds(date)));
+        } else if (isNested(value)) {
+            appendNested(out, value, depth, end);
+        } else {
+            out.append(value);
+        }
+    }
+
+    private static boolean isNested(@Nullable Object value) {
+        return value instanceof Described
+                || (value != null
+                        && switch (AmqpType.of(value)) {
+                            case LIST, MAP, ARRAY -> true;
+                            default -> false;
+                        });
+    }
+
+    private void appendNested(StringBuilder out, @Nullable Object value, int depth, int end) {
+        if (depth <= 0) {
+            out.append(CUT);
+        } else if (value instanceof Described described) {
+            append(out.append('@'), described.descriptor(), depth - 1, end);
+            append(out.append(' '), described.value(), depth - 1, end);
+        } else if (value instanceof Map<?, ?> map) {
+            appendMap(out, map, depth, end);
+        } else if (value instanceof Collection<?> list) {
+            appendItems(out.append('['), list, depth, end);
+        } else if (value != null) {
+            AmqpArray array = AmqpArray.copyOf(value);
+            array.descriptors().forEach(d -> {
+                append(out.append('@'), d, depth - 1, end);
+                out.append(' ');
+            });
+            appendItems(out.append(array.type()).append('['), array.elements(), depth, end);
+        }
+    }
+
+    private void appendItems(StringBuilder out, Collection<?> items, int depth, int end) {
+        int shown = 0;
+        for (@Nullable Object item : items) {
+            out.append(shown == 0 ? "" : ", ");
+            if (isFull(out, shown++, end)) {
+                break;
+            }
+            append(out, item, depth - 1, end);
+        }
+        out.append(']');
+    }
+
+    private void appendMap(StringBuilder out, Map<?, ?> map, int depth, int end) {
+        out.append('{');
+        Iterator<? extends Map.Entry<?, ?>> entries = map.entrySet().iterator();
+        for (int shown = 0; entries.hasNext(); shown++) {
+            Map.Entry<?, ?> entry = entries.next();
+            out.append(shown == 0 ? "" : ", ");
+            if (isFull(out, shown, end)) {
+                break;
+            }
+            append(out, entry.getKey(), depth - 1, end);
+            append(out.append('='), entry.getValue(), depth - 1, end);
+        }
+        out.append('}');
+    }
+
+    private boolean isFull(StringBuilder out, int shown, int end) {
+        boolean full = shown >= maxItems || out.length() >= end;
+        if (full) {
+            out.append(CUT);
+        }
+        return full;
+    }
+
+    private void quote(StringBuilder out, CharSequence text, char mark) {
+        escape(out.append(mark), text, mark);
+        out.append(mark);
+    }
+
+    /** Nothing in a text may break the line or drive a terminal. */
+    private void escape(StringBuilder out, CharSequence text, char mark) {
+        int shown = Math.min(text.length(), maxText);
+        for (int i = 0; i < shown; i++) {
+            char c = text.charAt(i);
+            if (c == mark || c == '\\') {
+                out.append('\\').append(c);
+            } else if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT || isLineEnd(c)) {
+                out.append(String.format("\\u%04x", (int) c));
+            } else {
+                out.append(c);
+            }
+        }
+        if (shown < text.length()) {
+            out.append(CUT).append('(').append(text.length()).append(')');
+        }
+    }
+
+    private static boolean isLineEnd(char c) {
+        return c == '\u2028' || c == '\u2029';
+    }
+}
