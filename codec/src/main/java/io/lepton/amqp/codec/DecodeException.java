@@ -12,6 +12,7 @@ import io.lepton.amqp.types.Symbol;
  */
 public final class DecodeException extends AmqpException {
 
+    private final String what;
     private final int offset;
 
     /**
@@ -23,6 +24,7 @@ public final class DecodeException extends AmqpException {
      */
     public DecodeException(Symbol condition, String what, int offset) {
         super(ErrorCondition.of(condition, what + " at offset " + offset));
+        this.what = what;
         this.offset = offset;
     }
 
@@ -34,6 +36,11 @@ public final class DecodeException extends AmqpException {
     /** Bytes that may be well-formed but ask for more than {@link DecodeLimits} grant: {@code amqp:resource-limit-exceeded}. */
     public static DecodeException limit(String what, int offset) {
         return new DecodeException(AmqpError.RESOURCE_LIMIT_EXCEEDED, what, offset);
+    }
+
+    /** The same failure told from further outside: {@code place} names what the faulty part belongs to. */
+    public DecodeException within(String place) {
+        return new DecodeException(condition().condition(), place + ": " + what, offset);
     }
 
     /** Where the fault was found: an index into the buffer's array. */

@@ -12,4 +12,10 @@ public enum Role {
     public Role opposite() {
         return this == SENDER ? RECEIVER : SENDER;
     }
+
+    /** The standard's name for it, such as {@code receiver}. */
+    @Override
+    public String toString() {
+        return Names.ofConstant(this);
+    }
 }

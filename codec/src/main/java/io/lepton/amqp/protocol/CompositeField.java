@@ -1,0 +1,114 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp.protocol;
+
+import io.lepton.amqp.codec.Buffer;
+import io.lepton.amqp.codec.DecodeException;
+import io.lepton.amqp.codec.EncodeException;
+import io.lepton.amqp.codec.Encoder;
+import io.lepton.amqp.codec.FormatCode;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One field of a composite type (part 1, 1.4): its name, type, whether it must be there, and its value when it is not.
+ *
+ * @param <T> the Java class of the composite
+ * @param <V> the Java class of the field's value
+ */
+final class CompositeField<T, V> {
+
+    private final String path;
+    private final String name;
+    private final FieldType<V> type;
+    private final boolean mandatory;
+    private final boolean secret;
+    private final @Nullable V absent;
+    private final Function<T, @Nullable V> getter;
+
+    CompositeField(
+            String owner,
+            String name,
+            FieldType<V> type,
+            boolean mandatory,
+            boolean secret,
+            @Nullable V absent,
+            Function<T, @Nullable V> getter) {
+        this.path = owner + '.' + name;
+        this.name = name;
+        this.type = type;
+        this.mandatory = mandatory;
+        this.secret = secret;
+        this.absent = absent;
+        this.getter = getter;
+    }
+
+    String name() {
+        return name;
+    }
+
+    FieldType<V> type() {
+        return type;
+    }
+
+    boolean mandatory() {
+        return mandatory;
+    }
+
+    /** Whether the value must never be shown. */
+    boolean secret() {
+        return secret;
+    }
+
+    /** What an absent field means: its default, or null. */
+    @Nullable
+    V absent() {
+        return absent;
+    }
+
+    /** The value to write or show; null if the field is to be left out, because it is absent or has its default. */
+    @Nullable
+    V present(T composite) {
+        V value = getter.apply(composite);
+        return !mandatory && value != null && value.equals(absent) ? null : value;
+    }
+
+    /** Writes the field of this composite, null if it is left out. */
+    void write(Buffer out, T composite) {
+        V value = present(composite);
+        if (value == null || value.equals(absent)) {
+            requireOptional();
+            Encoder.writeNull(out);
+            return;
+        }
+        try {
+            type.write(out, value);
+        } catch (EncodeException e) {
+            throw new EncodeException(path + ": " + e.getMessage());
+        }
+    }
+
+    private void requireOptional() {
+        if (mandatory) {
+            throw new EncodeException(path + " is mandatory, but the value has none");
+        }
+    }
+
+    /** Whether a value that came is as good as none: no symbol at all where one is mandatory. */
+    boolean isMissing(V value) {
+        return mandatory && value.equals(absent);
+    }
+
+    DecodeException wrongType(int code, int offset) {
+        return DecodeException.malformed(
+                path + " must be a " + type.name() + ", but is " + FormatCode.describe(code), offset);
+    }
+
+    DecodeException missing(int offset) {
+        return DecodeException.malformed(path + " is mandatory, but absent", offset);
+    }
+
+    @Override
+    public String toString() {
+        return path;
+    }
+}

@@ -1,0 +1,79 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp.protocol;
+
+import io.lepton.amqp.codec.Buffer;
+import io.lepton.amqp.codec.Encoder;
+import io.lepton.amqp.codec.FormatCode;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Puts the fields of the frames that flow with every message straight into an array, in the shortest encoding. The caller has
+ * made room; each method returns the index after what it put.
+ */
+final class FieldBytes {
+
+    /** The most bytes of a uint. */
+    static final int UINT_WIDTH = 5;
+
+    /** The bytes of a descriptor of the standard. */
+    static final int DESCRIPTOR_WIDTH = 3;
+
+    /** The descriptor and the header that {@link Encoder#endList} sets. */
+    static final int HEADER_WIDTH = DESCRIPTOR_WIDTH + 3;
+
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
+    private FieldBytes() {}
+
+    /** A descriptor and the place of a list's header, which {@link Encoder#endList} fills in. */
+    static int putHeader(byte[] array, int index, int descriptor) {
+        INT.set(array, index, 0x0053_0000 | descriptor << 8);
+        return index + HEADER_WIDTH;
+    }
+
+    static int putUint(byte[] array, int index, int bits) {
+        if ((bits & ~0xff) != 0) {
+            array[index] = FormatCode.UINT;
+            INT.set(array, index + 1, bits);
+            return index + UINT_WIDTH;
+        }
+        if (bits == 0) {
+            array[index] = FormatCode.UINT0;
+            return index + 1;
+        }
+        array[index] = FormatCode.SMALLUINT;
+        array[index + 1] = (byte) bits;
+        return index + 2;
+    }
+
+    /** A uint, or null if it is absent. */
+    static int putUint(byte[] array, int index, boolean present, int bits) {
+        return present ? putUint(array, index, bits) : putNull(array, index);
+    }
+
+    /** True, or null which means false. */
+    static int putTrue(byte[] array, int index, boolean value) {
+        array[index] = (byte) (value ? FormatCode.TRUE : FormatCode.NULL);
+        return index + 1;
+    }
+
+    /** Appends true, or null which means false. */
+    static void writeTrue(Buffer out, boolean value) {
+        out.writeByte(value ? FormatCode.TRUE : FormatCode.NULL);
+    }
+
+    static int putNull(byte[] array, int index) {
+        array[index] = FormatCode.NULL;
+        return index + 1;
+    }
+
+    /** A binary of less than 256 bytes. */
+    static int putBinary(byte[] array, int index, byte[] source, int offset, int length) {
+        array[index] = (byte) FormatCode.VBIN8;
+        array[index + 1] = (byte) length;
+        System.arraycopy(source, offset, array, index + 2, length);
+        return index + 2 + length;
+    }
+}

@@ -1,0 +1,135 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lepton.amqp.codec.Buffer;
+import io.lepton.amqp.codec.DecodeException;
+import io.lepton.amqp.codec.DecodeLimits;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The hand-made readers and writers of transfer, flow and disposition against the declarations of the same frames. */
+class FlowingFieldsTest {
+
+    private static final int ROUNDS = 20_000;
+
+    /** One hand-made register file, seen through the record that it stands for. */
+    private record Flowing<R, F>(
+            Composite<R> type,
+            F fields,
+            BiConsumer<F, R> set,
+            Function<F, R> get,
+            BiConsumer<F, Buffer> reader,
+            BiConsumer<F, Buffer> writer) {
+
+        R read(Buffer in) {
+            reader.accept(fields, in);
+            return get.apply(fields);
+        }
+
+        void write(Buffer out, R value) {
+            set.accept(fields, value);
+            writer.accept(fields, out);
+        }
+
+        @Override
+        public String toString() {
+            return type.name();
+        }
+    }
+
+    static Stream<Flowing<?, ?>> flowing() {
+        return Stream.of(
+                new Flowing<>(
+                        Transfer.TYPE,
+                        new TransferFields(),
+                        TransferFields::set,
+                        TransferFields::toTransfer,
+                        (fields, in) -> fields.read(in, DecodeLimits.DEFAULT),
+                        TransferFields::write),
+                new Flowing<>(
+                        Flow.TYPE,
+                        new FlowFields(),
+                        FlowFields::set,
+                        FlowFields::toFlow,
+                        (fields, in) -> fields.read(in, DecodeLimits.DEFAULT),
+                        FlowFields::write),
+                new Flowing<>(
+                        Disposition.TYPE,
+                        new DispositionFields(),
+                        DispositionFields::set,
+                        DispositionFields::toDisposition,
+                        (fields, in) -> fields.read(in, DecodeLimits.DEFAULT),
+                        DispositionFields::write));
+    }
+
+    @ParameterizedTest
+    @MethodSource("flowing")
+    <R, F> void bothWritersMakeTheSameBytes(Flowing<R, F> flowing) {
+        Random random = new Random(1);
+        Buffer expected = Buffer.allocate(16);
+        Buffer actual = Buffer.allocate(16);
+        for (int i = 0; i < ROUNDS; i++) {
+            R value = new RandomFields(random).composite(flowing.type());
+            expected.clear();
+            flowing.type().write(expected, value);
+            actual.clear();
+            flowing.write(actual, value);
+
+            assertThat(actual.copyFrom(0)).as("%s", value).isEqualTo(expected.copyFrom(0));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("flowing")
+    <R, F> void everyLegalEncodingIsReadAndThePayloadLeft(Flowing<R, F> flowing) {
+        Random random = new Random(2);
+        for (int i = 0; i < ROUNDS; i++) {
+            R value = new RandomFields(random).composite(flowing.type());
+            Buffer buffer = Buffer.allocate(16);
+            new LooseEncoder(random).writeComposite(buffer, flowing.type().toDescribed(value), flowing.type());
+            int end = buffer.writeIndex();
+            buffer.writeInt(0x0053_7540);
+
+            assertThat(flowing.read(buffer)).isEqualTo(value);
+            assertThat(buffer.readIndex()).isEqualTo(end);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("flowing")
+    <R, F> void bothReadersAgreeOnBrokenBytes(Flowing<R, F> flowing) {
+        Random random = new Random(3);
+        int refused = 0;
+        for (int i = 0; i < ROUNDS; i++) {
+            Buffer buffer = Buffer.allocate(16);
+            R value = new RandomFields(random).composite(flowing.type());
+            new LooseEncoder(random).writeComposite(buffer, flowing.type().toDescribed(value), flowing.type());
+            byte[] bytes = Mutations.mutate(buffer.copyFrom(0), random);
+
+            @Nullable Object declared = attempt(bytes, in -> flowing.type().read(in, DecodeLimits.DEFAULT));
+            @Nullable Object handMade = attempt(bytes, flowing::read);
+            assertThat(handMade).as("%s", HexFormat.of().formatHex(bytes)).isEqualTo(declared);
+            refused += declared == null ? 1 : 0;
+        }
+        assertThat(refused).as("broken bytes that were refused").isBetween(ROUNDS / 10, ROUNDS * 9 / 10);
+    }
+
+    /** What was read and where the reader stopped, or null if the bytes were refused. */
+    private static @Nullable Object attempt(byte[] bytes, Function<Buffer, ?> reader) {
+        Buffer in = Buffer.wrap(bytes);
+        try {
+            return List.of(reader.apply(in), in.readIndex());
+        } catch (DecodeException e) {
+            return null;
+        }
+    }
+}
