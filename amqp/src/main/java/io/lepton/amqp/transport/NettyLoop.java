@@ -1,0 +1,81 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp.transport;
+
+import io.netty.channel.Channel;
+import io.netty.channel.SingleThreadIoEventLoop;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.FastThreadLocalThread;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A Netty event loop with one daemon thread. */
+@SuppressWarnings("FutureReturnValueIgnored") // what fails closes the channel; awaitEnd waits for the end
+final class NettyLoop implements EventLoop {
+
+    /** Reads are at most this long; see {@link NettyTransport#MAX_READ}. */
+    private final byte[] scratch = new byte[NettyTransport.MAX_READ];
+
+    private static final Logger log = LoggerFactory.getLogger(NettyLoop.class);
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
+    private final io.netty.channel.EventLoop loop;
+
+    NettyLoop(String threadName) {
+        // no group around the loop: a group reports its end on a global, non-daemon thread that holds up the JVM's exit
+        ThreadFactory threads = task -> thread(task, threadName);
+        loop = new SingleThreadIoEventLoop(null, threads, NioIoHandler.newFactory());
+    }
+
+    private static Thread thread(Runnable task, String name) {
+        Thread thread = new FastThreadLocalThread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Override
+    public boolean inLoop() {
+        return loop.inEventLoop();
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        loop.execute(task);
+    }
+
+    @Override
+    public Timer schedule(Duration delay, Runnable task) {
+        long nanos = delay.compareTo(LONGEST) < 0 ? delay.toNanos() : Long.MAX_VALUE;
+        Future<?> future = loop.schedule(() -> runGuarded(task), nanos, TimeUnit.NANOSECONDS);
+        return () -> future.cancel(false);
+    }
+
+    /** Netty keeps the exception of a scheduled task in a future that nobody looks at. */
+    private static void runGuarded(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable failure) {
+            log.error("A timer's task failed", failure);
+        }
+    }
+
+    void register(Channel channel) {
+        loop.register(channel);
+    }
+
+    /** Room for one read; its content is good until control returns to the loop. */
+    byte[] scratch() {
+        return scratch;
+    }
+
+    void shutDown() {
+        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    }
+
+    boolean awaitEnd(Duration limit) throws InterruptedException {
+        return loop.awaitTermination(limit.toNanos(), TimeUnit.NANOSECONDS);
+    }
+}

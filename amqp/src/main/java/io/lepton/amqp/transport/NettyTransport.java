@@ -1,0 +1,168 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp.transport;
+
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.SocketChannelConfig;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The network by way of Netty's NIO transport. */
+public final class NettyTransport implements Transport {
+
+    /** The longest read: some hundred small messages, or several large frames, handled and answered as one batch. */
+    static final int MAX_READ = 128 * 1024;
+
+    private static final Logger log = LoggerFactory.getLogger(NettyTransport.class);
+
+    private static final int SHORTEST_READ = 512;
+    private static final int FIRST_READ = 4096;
+    /** Enough that one slow name server or one burst of handshakes doesn't hold up everything. */
+    private static final int BLOCKING_THREADS = 4;
+
+    private static final Duration BLOCKING_THREADS_STAY = Duration.ofSeconds(5);
+    private static final Duration LOOPS_END_WITHIN = Duration.ofSeconds(5);
+    /** Distinct settings are few; each keeps sessions to resume and a trust store. */
+    private static final int ENGINES_KEPT = 64;
+
+    private final List<NettyLoop> loops = new ArrayList<>();
+    private final AtomicInteger turn = new AtomicInteger();
+    private final ExecutorService blocking;
+    private final AddressResolver resolver;
+    private final Map<TlsSettings, TlsEngines> engines = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<TlsSettings, TlsEngines> eldest) {
+            return size() > ENGINES_KEPT;
+        }
+    };
+
+    NettyTransport(String name, int loopCount, AddressResolver resolver) {
+        if (loopCount < 1) {
+            throw new IllegalArgumentException("a transport needs at least one loop, not " + loopCount);
+        }
+        for (int i = 1; i <= loopCount; i++) {
+            loops.add(new NettyLoop("lepton-" + name + "-" + i));
+        }
+        this.resolver = resolver;
+        this.blocking = blockingExecutor("lepton-" + name + "-blocking-");
+    }
+
+    /**
+     * A transport with so many loops; their threads, and those that resolve names and compute TLS handshakes, start when
+     * first needed. All are daemon threads, named {@code lepton-<name>-<number>}: what the program waits for keeps it
+     * alive, not a forgotten connection.
+     */
+    public static Transport create(String name, int loopCount) {
+        return new NettyTransport(name, loopCount, AddressResolver::jdk);
+    }
+
+    private static ExecutorService blockingExecutor(String prefix) {
+        AtomicInteger number = new AtomicInteger();
+        ThreadPoolExecutor executor = new ThreadPoolExecutor(
+                BLOCKING_THREADS,
+                BLOCKING_THREADS,
+                BLOCKING_THREADS_STAY.toMillis(),
+                TimeUnit.MILLISECONDS,
+                new LinkedBlockingQueue<>(),
+                task -> {
+                    Thread thread = new Thread(task, prefix + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
+    }
+
+    /** What every connection gets. */
+    static void configure(SocketChannel channel) {
+        SocketChannelConfig config = channel.config();
+        config.setTcpNoDelay(true); // output is collected into batches above; nothing is gained by waiting for more
+        config.setAllowHalfClosure(true); // so that an answer to the last input still gets out
+        config.setAllocator(PooledByteBufAllocator.DEFAULT);
+        config.setWriteBufferWaterMark(new WriteBufferWaterMark(Wire.LOW_WATER_MARK, Wire.HIGH_WATER_MARK));
+        config.setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(SHORTEST_READ, FIRST_READ, MAX_READ));
+    }
+
+    @Override
+    public NettyLoop nextLoop() {
+        return loops.get(Math.floorMod(turn.getAndIncrement(), loops.size()));
+    }
+
+    @Override
+    public Attempt connect(ConnectSettings settings, EventLoop loop, Driver driver) {
+        if (settings.port() < 1 || settings.port() > 65_535) {
+            throw new IllegalArgumentException("connect: the port must be 1 to 65535, not " + settings.port());
+        }
+        Dialer dialer = new Dialer(this, settings, own(loop), driver);
+        dialer.start();
+        return dialer;
+    }
+
+    @Override
+    public Binding listen(ListenSettings settings, EventLoop loop, Acceptor acceptor) {
+        TlsSettings tls = settings.tls();
+        if (tls != null && tls.identity() == null && tls.context() == null) {
+            throw new IllegalArgumentException("listen: TLS needs an identity, a certificate with its key");
+        }
+        NettyBinding binding = new NettyBinding(this, settings, own(loop), acceptor);
+        binding.start();
+        return binding;
+    }
+
+    private NettyLoop own(EventLoop loop) {
+        if (loop instanceof NettyLoop own && loops.contains(own)) {
+            return own;
+        }
+        throw new IllegalArgumentException("the loop belongs to another transport");
+    }
+
+    /** For name look-ups, files, and the computations of TLS. */
+    ExecutorService blocking() {
+        return blocking;
+    }
+
+    AddressResolver resolver() {
+        return resolver;
+    }
+
+    /** The engines for such settings, whose files are read if that wasn't done yet. May block. */
+    TlsEngines engines(TlsSettings settings) throws NetworkException {
+        TlsEngines found;
+        synchronized (engines) {
+            found = engines.computeIfAbsent(settings, TlsEngines::new);
+        }
+        found.load();
+        return found;
+    }
+
+    @Override
+    public void close() {
+        loops.forEach(NettyLoop::shutDown);
+        blocking.shutdown();
+        if (loops.stream().anyMatch(NettyLoop::inLoop)) {
+            return;
+        }
+        try {
+            for (NettyLoop loop : loops) {
+                if (!loop.awaitEnd(LOOPS_END_WITHIN)) {
+                    log.warn(
+                            "A loop is still busy {} after the transport was closed", Failures.words(LOOPS_END_WITHIN));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,379 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp.transport;
+
+import io.lepton.amqp.transport.NetworkException.Kind;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.time.Duration;
+import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A wire over a Netty channel: the last handler of its pipeline. */
+@SuppressWarnings("FutureReturnValueIgnored") // what fails arrives in exceptionCaught
+final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
+
+    private static final Logger log = LoggerFactory.getLogger(NettyWire.class);
+
+    /** Longer writes are cut, so that the allocator serves them from its pool. */
+    private static final int PIECE = 256 * 1024;
+    /**
+     * What may wait unsent without a driver's doing (TLS answers to key updates) or in spite of {@link #writable()}; beyond it,
+     * nothing is read from a peer that doesn't read either.
+     */
+    private static final long HELD_BACK_ABOVE = 8L << 20;
+
+    /** Who opened the channel and waits until it is of use. */
+    interface Opener {
+
+        /** The channel stands, TLS included; gives the driver. */
+        Driver opened(NettyWire wire);
+
+        /** It never came to that; called once and instead. */
+        void openingFailed(NettyWire wire, NetworkException cause);
+    }
+
+    private enum State {
+        OPENING,
+        OPEN,
+        CLOSING,
+        CLOSED
+    }
+
+    private final NettyLoop loop;
+    private final Opener opener;
+    private final @Nullable TlsLayer tls;
+    private final String place;
+    private final Duration closeTimeout;
+    private State state = State.OPENING;
+    private boolean received;
+    private boolean flushing;
+    private boolean inputEnded;
+    private boolean saidGoodbye;
+    private boolean readingWanted = true;
+    private boolean heldBack;
+    private @Nullable NetworkException cause;
+    private @Nullable Timer closeTimer;
+
+    @SuppressWarnings("NullAway.Init") // set when the handler is added to its pipeline, before anything else
+    private ChannelHandlerContext context;
+
+    @SuppressWarnings("NullAway.Init") // set on the way from OPENING to OPEN
+    private Driver driver;
+
+    NettyWire(NettyLoop loop, Opener opener, @Nullable TlsLayer tls, String place, Duration closeTimeout) {
+        this.loop = loop;
+        this.opener = opener;
+        this.tls = tls;
+        this.place = place;
+        this.closeTimeout = closeTimeout;
+    }
+
+    /** Puts TLS, if wanted, and this wire on a channel; on its loop, or before it is registered with one. */
+    void install(Channel channel) {
+        if (tls != null) {
+            tls.install(channel);
+        }
+        channel.pipeline().addLast(this);
+        if (tls == null && channel.isActive() && channel.isRegistered()) {
+            opened();
+        }
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        context = ctx;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        if (tls == null && state == State.OPENING) {
+            opened();
+        }
+    }
+
+    private void opened() {
+        try {
+            driver = opener.opened(this);
+            state = State.OPEN;
+            driver.connected(this);
+        } catch (Throwable failure) {
+            exceptionCaught(context, failure);
+        }
+    }
+
+    private void openingFailed(NetworkException failure) {
+        if (state == State.OPENING) {
+            state = State.CLOSED;
+            opener.openingFailed(this, failure);
+            cut();
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        ByteBuf bytes = (ByteBuf) message;
+        try {
+            if (state == State.OPEN) {
+                received = true;
+                hand(bytes);
+            }
+        } finally {
+            bytes.release();
+        }
+    }
+
+    private void hand(ByteBuf bytes) {
+        int length = bytes.readableBytes();
+        if (tls != null) {
+            tls.dataArrived();
+        }
+        if (bytes.hasArray()) {
+            driver.received(bytes.array(), bytes.arrayOffset() + bytes.readerIndex(), length);
+            return;
+        }
+        byte[] scratch = loop.scratch();
+        while (length > 0 && state == State.OPEN) {
+            int part = Math.min(length, scratch.length);
+            bytes.readBytes(scratch, 0, part);
+            driver.received(scratch, 0, part);
+            length -= part;
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        endBatch();
+        if (!heldBack && ctx.channel().bytesBeforeWritable() > HELD_BACK_ABOVE) {
+            heldBack = true;
+            applyReading();
+        }
+    }
+
+    private void endBatch() {
+        if (received && state == State.OPEN) {
+            received = false;
+            driver.readComplete();
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (!ctx.channel().isWritable()) {
+            return;
+        }
+        if (heldBack) {
+            heldBack = false;
+            applyReading();
+        }
+        if (state == State.OPEN && !flushing) {
+            driver.writable();
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof SslHandshakeCompletionEvent handshake) {
+            if (handshake.isSuccess() && state == State.OPENING) {
+                opened();
+            } else if (!handshake.isSuccess()) {
+                exceptionCaught(ctx, handshake.cause());
+            }
+        } else if (event instanceof SslCloseCompletionEvent close) {
+            if (close.isSuccess()) {
+                inputEnded();
+            }
+        } else if (event instanceof ChannelInputShutdownEvent) {
+            streamEnded();
+        }
+    }
+
+    /** TCP's end of the stream. */
+    private void streamEnded() {
+        if (tls == null || inputEnded || state == State.CLOSING) {
+            inputEnded();
+        } else if (state == State.OPENING) {
+            exceptionCaught(context, new EOFException("the peer closed the connection during the handshake"));
+        } else {
+            exceptionCaught(context, Failures.truncated(place));
+        }
+    }
+
+    /** The peer says nothing more, neither through TLS nor, if that was it, through TCP. */
+    private void inputEnded() {
+        boolean first = !inputEnded;
+        inputEnded = true;
+        if (saidGoodbye) {
+            cut();
+        } else if (first && state == State.OPEN) {
+            endBatch();
+            driver.inputClosed();
+            close();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable failure) {
+        switch (state) {
+            case OPENING -> openingFailed(tls == null ? Failures.broken(place, failure) : tls.failure(place, failure));
+            case OPEN -> {
+                NetworkException broken = Failures.broken(place, failure);
+                if (broken.kind() == Kind.OTHER) {
+                    log.error("{}", broken.getMessage(), failure);
+                }
+                cause = inputEnded ? null : broken;
+                state = State.CLOSING;
+                cut();
+            }
+            case CLOSING, CLOSED -> {
+                if (failure instanceof IOException) {
+                    log.debug("While closing the connection to {}", place, failure);
+                } else {
+                    log.error("While closing the connection to {}", place, failure);
+                }
+                cut();
+            }
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        if (closeTimer != null) {
+            closeTimer.cancel();
+        }
+        if (state == State.OPENING) {
+            openingFailed(Failures.broken(place, new EOFException("closed by the peer")));
+        } else if (state != State.CLOSED) {
+            state = State.CLOSED;
+            driver.closed(cause);
+        }
+    }
+
+    @Override
+    public EventLoop loop() {
+        return loop;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+        if (state != State.OPEN) {
+            return;
+        }
+        int end = offset + length;
+        for (int at = offset; at < end; at += PIECE) {
+            int size = Math.min(PIECE, end - at);
+            // the socket wants native memory, the JDK's TLS engine arrays
+            ByteBuf piece = tls == null
+                    ? context.alloc().directBuffer(size)
+                    : context.alloc().heapBuffer(size);
+            context.write(piece.writeBytes(bytes, at, size), context.voidPromise());
+        }
+    }
+
+    @Override
+    public void flush() {
+        flushing = true;
+        context.flush();
+        flushing = false;
+    }
+
+    @Override
+    public boolean writable() {
+        return context.channel().isWritable();
+    }
+
+    @Override
+    public void reading(boolean on) {
+        readingWanted = on;
+        applyReading();
+    }
+
+    private void applyReading() {
+        context.channel().config().setAutoRead(state != State.OPEN || (readingWanted && !heldBack));
+    }
+
+    @Override
+    public void close() {
+        if (state != State.OPEN) {
+            return;
+        }
+        flush();
+        state = State.CLOSING;
+        applyReading();
+        closeTimer = loop.schedule(closeTimeout, this::closeTimedOut);
+        // completes when all that was written before has left
+        context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
+            if (written.isSuccess()) {
+                sayGoodbye();
+            } else {
+                cut();
+            }
+        });
+    }
+
+    private void sayGoodbye() {
+        SocketChannel channel = (SocketChannel) context.channel();
+        ChannelFuture last = tls == null ? channel.newSucceededFuture() : tls.closeOutbound();
+        last.addListener(said -> {
+            saidGoodbye = true;
+            if (!said.isSuccess() || inputEnded) {
+                cut();
+            } else {
+                channel.shutdownOutput();
+            }
+        });
+    }
+
+    private void closeTimedOut() {
+        log.debug("{} did not close its end within {}", place, Failures.words(closeTimeout));
+        cut();
+    }
+
+    @Override
+    public void abort() {
+        if (state == State.OPEN) {
+            state = State.CLOSING;
+        }
+        cut();
+    }
+
+    /** Closes the socket, past TLS, which has said what it had to say. */
+    private void cut() {
+        ChannelHandlerContext first = context.pipeline().firstContext();
+        if (first != null) {
+            first.close();
+        }
+    }
+
+    @Override
+    public @Nullable SSLSession tls() {
+        return tls == null ? null : tls.session();
+    }
+
+    @Override
+    public SocketAddress localAddress() {
+        return context.channel().localAddress();
+    }
+
+    @Override
+    public SocketAddress remoteAddress() {
+        return context.channel().remoteAddress();
+    }
+
+    @Override
+    public String toString() {
+        return "wire to " + place;
+    }
+}

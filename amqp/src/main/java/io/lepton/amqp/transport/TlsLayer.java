@@ -1,0 +1,72 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp.transport;
+
+import io.lepton.amqp.transport.NetworkException.Kind;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslHandler;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSession;
+
+/** TLS on one connection: Netty's handler, and a guard against peers that send records without end and no data in them. */
+final class TlsLayer {
+
+    /** Some records without data are usual (session tickets, key updates, one of 16 KiB that is not complete yet). */
+    private static final int MOST_BYTES_WITHOUT_DATA = 256 * 1024;
+
+    private final SslHandler handler;
+    private final String peerName;
+    private final Duration timeout;
+    private int bytesWithoutData;
+
+    /**
+     * @param tasks runs the handshake's computations, some milliseconds each, and whatever a trust manager asks the network
+     */
+    TlsLayer(SSLEngine engine, Executor tasks, String peerName, Duration timeout) {
+        handler = new SslHandler(engine, tasks);
+        handler.setHandshakeTimeoutMillis(Math.max(1, timeout.toMillis()));
+        this.peerName = peerName;
+        this.timeout = timeout;
+    }
+
+    void install(Channel channel) {
+        channel.pipeline().addLast(new Guard(), handler);
+    }
+
+    void dataArrived() {
+        bytesWithoutData = 0;
+    }
+
+    ChannelFuture closeOutbound() {
+        return handler.closeOutbound();
+    }
+
+    SSLSession session() {
+        return handler.engine().getSession();
+    }
+
+    NetworkException failure(String place, Throwable cause) {
+        return Failures.handshake(place, peerName, timeout, cause);
+    }
+
+    private final class Guard extends ChannelInboundHandlerAdapter {
+
+        @Override
+        public void channelRead(ChannelHandlerContext ctx, Object message) {
+            ByteBuf records = (ByteBuf) message;
+            bytesWithoutData += records.readableBytes();
+            if (bytesWithoutData > MOST_BYTES_WITHOUT_DATA) {
+                records.release();
+                String text = "The peer sent " + bytesWithoutData + " bytes of TLS records without data";
+                ctx.fireExceptionCaught(new NetworkException(Kind.TLS_FAILED, text, null));
+                return;
+            }
+            ctx.fireChannelRead(message);
+        }
+    }
+}
