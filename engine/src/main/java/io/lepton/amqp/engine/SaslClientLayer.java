@@ -1,0 +1,255 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp.engine;
+
+import io.lepton.amqp.codec.Buffer;
+import io.lepton.amqp.codec.DecodeException;
+import io.lepton.amqp.protocol.SaslChallenge;
+import io.lepton.amqp.protocol.SaslCode;
+import io.lepton.amqp.protocol.SaslFrame;
+import io.lepton.amqp.protocol.SaslInit;
+import io.lepton.amqp.protocol.SaslMechanisms;
+import io.lepton.amqp.protocol.SaslOutcome;
+import io.lepton.amqp.protocol.SaslResponse;
+import io.lepton.amqp.types.AmqpError;
+import io.lepton.amqp.types.Binary;
+import io.lepton.amqp.types.ConnectionError;
+import io.lepton.amqp.types.ErrorCondition;
+import io.lepton.amqp.types.Symbol;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The client's end of the SASL layer: mechanisms in, init out, challenges and responses, outcome in. */
+final class SaslClientLayer implements SaslLayer {
+
+    private final SaslClientOptions options;
+    private final SaslSink sink;
+    private List<String> offered = List.of();
+    private @Nullable SaslClientMechanismFactory chosen;
+    private @Nullable SaslClientMechanism mechanism;
+    private @Nullable SaslTurn turn;
+    private int rounds;
+    private boolean over;
+    private boolean authenticated;
+
+    SaslClientLayer(SaslClientOptions options, SaslSink sink) {
+        this.options = options;
+        this.sink = sink;
+    }
+
+    @Override
+    public void start() {
+        // The server speaks first.
+    }
+
+    @Override
+    public void receive(Buffer body) {
+        if (over) {
+            return;
+        }
+        try {
+            accept(SaslFraming.read(body));
+        } catch (DecodeException e) {
+            violation(e.condition());
+        }
+    }
+
+    private void accept(SaslFrame frame) {
+        if (frame instanceof SaslOutcome outcome) {
+            conclude(outcome);
+        } else if (thinking()) {
+            violation(frame, "out of turn");
+        } else if (frame instanceof SaslMechanisms mechanisms && chosen == null) {
+            choose(mechanisms);
+        } else if (frame instanceof SaslChallenge challenge && mechanism != null) {
+            meet(challenge, mechanism);
+        } else {
+            violation(frame, mechanism == null ? "instead of its mechanisms" : "instead of a challenge or the outcome");
+        }
+    }
+
+    private void choose(SaslMechanisms mechanisms) {
+        offered =
+                mechanisms.saslServerMechanisms().stream().map(Symbol::toString).toList();
+        SaslChoice choice = new SaslChoice(options);
+        SaslClientMechanismFactory best = choice.strongest(offered);
+        if (best == null) {
+            fail(choice.explain(offered), null, null);
+            return;
+        }
+        chosen = best;
+        ask(this::sendInit, reply -> {
+            SaslClientMechanism made = best.create(choice.contextFor(best));
+            mechanism = made;
+            made.start(reply);
+        });
+    }
+
+    private void meet(SaslChallenge challenge, SaslClientMechanism answering) {
+        if (++rounds > options.maxRounds()) {
+            fail("the server sent more than " + options.maxRounds() + " challenges", null, null);
+        } else {
+            ask(
+                    this::sendResponse,
+                    reply -> answering.challenge(challenge.challenge().toByteArray(), reply));
+        }
+    }
+
+    private void conclude(SaslOutcome outcome) {
+        if (outcome.code() != SaslCode.OK) {
+            fail(refusal(outcome.code()), outcome.code(), null);
+        } else if (mechanism == null || thinking()) {
+            violation(outcome, "before the exchange was complete");
+        } else {
+            verify(mechanism, outcome.additionalData());
+        }
+    }
+
+    private void verify(SaslClientMechanism judging, @Nullable Binary additionalData) {
+        String objection;
+        try {
+            objection = judging.objection(additionalData == null ? null : additionalData.toByteArray());
+        } catch (RuntimeException e) {
+            fail(threw(e), null, e);
+            return;
+        }
+        if (objection != null) {
+            fail("the server reports success, but is not trusted: " + objection, null, null);
+            return;
+        }
+        authenticated = true;
+        finish(sink::succeeded);
+    }
+
+    private void ask(Consumer<byte @Nullable []> send, Consumer<SaslClientReply> question) {
+        SaslTurn current = new SaslTurn();
+        turn = current;
+        try {
+            question.accept(new SaslClientReply() {
+                @Override
+                public void respond(byte @Nullable [] response) {
+                    current.answer(() -> send.accept(response));
+                }
+
+                @Override
+                public void fail(String reason) {
+                    current.answer(() -> SaslClientLayer.this.fail(reason, null, null));
+                }
+            });
+        } catch (RuntimeException e) {
+            current.threw(() -> fail(threw(e), null, e));
+        }
+        current.asked();
+    }
+
+    private void sendInit(byte @Nullable [] response) {
+        Symbol name = Symbol.of(Objects.requireNonNull(mechanism()));
+        write(new SaslInit(name, response == null ? null : Binary.of(response), options.hostname()));
+    }
+
+    private void sendResponse(byte @Nullable [] response) {
+        write(new SaslResponse(Binary.of(response == null ? new byte[0] : response)));
+    }
+
+    private void write(SaslFrame frame) {
+        int size = SaslFraming.sizeOf(frame);
+        if (size > options.maxFrameSize()) {
+            fail(
+                    mechanism() + " needs a SASL frame of " + size + " bytes, but " + options.maxFrameSize()
+                            + " is the limit: raise maxFrameSize if the server takes more",
+                    null,
+                    null);
+        } else {
+            sink.write(frame);
+        }
+    }
+
+    private String refusal(SaslCode code) {
+        String user = options.credentials().user();
+        String who = user == null ? "the client" : "user " + user;
+        String how = mechanism() == null ? "" : " with " + mechanism();
+        return switch (code) {
+            case SYS_TEMP -> "the server cannot authenticate " + who + how + " now, but perhaps later (sys-temp)";
+            case SYS, SYS_PERM ->
+                "the server cannot authenticate " + who + how + ": it has failed itself (" + code + ")";
+            default -> "the server refused " + who + how + ": the credentials are wrong or not permitted";
+        };
+    }
+
+    private String threw(RuntimeException e) {
+        return mechanism() + " failed: " + e.getClass().getSimpleName();
+    }
+
+    private void violation(SaslFrame frame, String when) {
+        String what = frame.getClass().getSimpleName();
+        violation(ErrorCondition.of(ConnectionError.FRAMING_ERROR, "the server sent " + what + " " + when));
+    }
+
+    private void violation(ErrorCondition condition) {
+        fail(new SaslFailure(condition, null, mechanism(), offered, null));
+    }
+
+    private void fail(String reason, @Nullable SaslCode code, @Nullable Throwable cause) {
+        ErrorCondition condition = ErrorCondition.of(AmqpError.UNAUTHORIZED_ACCESS, reason);
+        fail(new SaslFailure(condition, code, mechanism(), offered, cause));
+    }
+
+    private void fail(SaslFailure failure) {
+        finish(() -> sink.failed(failure));
+    }
+
+    private void finish(Runnable report) {
+        end();
+        try {
+            report.run();
+        } finally {
+            dispose();
+        }
+    }
+
+    @Override
+    public boolean thinking() {
+        return !over && turn != null && !turn.answered();
+    }
+
+    @Override
+    public int maxFrameSize() {
+        return options.maxFrameSize();
+    }
+
+    @Override
+    public @Nullable String mechanism() {
+        return chosen == null ? null : chosen.name();
+    }
+
+    @Override
+    public @Nullable String user() {
+        if (!authenticated || "ANONYMOUS".equals(mechanism())) {
+            return null;
+        }
+        String user = options.credentials().user();
+        return user != null ? user : options.transport().identity();
+    }
+
+    @Override
+    public void abandon() {
+        if (!over) {
+            end();
+            dispose();
+        }
+    }
+
+    private void end() {
+        over = true;
+        if (turn != null) {
+            turn.abandon();
+        }
+    }
+
+    private void dispose() {
+        if (mechanism != null) {
+            mechanism.dispose();
+        }
+    }
+}
