@@ -24,7 +24,7 @@ final class AnonymousClient implements SaslClientMechanism {
         return null;
     }
 
-    static final class Factory implements SaslClientMechanismFactory {
+    record Factory() implements SaslClientMechanismFactory {
         @Override
         public String name() {
             return "ANONYMOUS";

@@ -16,7 +16,7 @@ final class AnonymousServer implements SaslServerMechanism {
         throw new IllegalStateException("ANONYMOUS sends no challenges");
     }
 
-    static final class Factory implements SaslServerMechanismFactory {
+    record Factory() implements SaslServerMechanismFactory {
         @Override
         public String name() {
             return "ANONYMOUS";

@@ -29,7 +29,7 @@ final class ExternalClient implements SaslClientMechanism {
         return null;
     }
 
-    static final class Factory implements SaslClientMechanismFactory {
+    record Factory() implements SaslClientMechanismFactory {
         @Override
         public String name() {
             return "EXTERNAL";

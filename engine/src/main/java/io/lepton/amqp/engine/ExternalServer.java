@@ -32,7 +32,7 @@ final class ExternalServer implements SaslServerMechanism {
         }
     }
 
-    static final class Factory implements SaslServerMechanismFactory {
+    record Factory() implements SaslServerMechanismFactory {
         @Override
         public String name() {
             return "EXTERNAL";

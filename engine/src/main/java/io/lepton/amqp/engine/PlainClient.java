@@ -2,7 +2,6 @@
 package io.lepton.amqp.engine;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -64,13 +63,13 @@ final class PlainClient implements SaslClientMechanism {
         message.write(0);
         message.writeBytes(user.getBytes(StandardCharsets.UTF_8));
         message.write(0);
-        ByteBuffer secret = StandardCharsets.UTF_8.encode(CharBuffer.wrap(password));
-        message.write(secret.array(), 0, secret.remaining());
-        Arrays.fill(secret.array(), (byte) 0);
+        byte[] secret = SecretText.utf8(password);
+        message.writeBytes(secret);
+        Arrays.fill(secret, (byte) 0);
         return message.toByteArray();
     }
 
-    static final class Factory implements SaslClientMechanismFactory {
+    record Factory() implements SaslClientMechanismFactory {
         @Override
         public String name() {
             return "PLAIN";

@@ -1,8 +1,6 @@
 // Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
 package io.lepton.amqp.engine;
 
-import java.nio.CharBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -49,21 +47,13 @@ public interface SaslAuthenticator {
 
     /** Whether two secrets are equal; how long it takes does not tell where they differ. */
     static boolean sameSecret(char[] given, char[] right) {
-        byte[] givenBytes = utf8(given);
-        byte[] rightBytes = utf8(right);
+        byte[] givenBytes = SecretText.utf8(given);
+        byte[] rightBytes = SecretText.utf8(right);
         try {
             return MessageDigest.isEqual(givenBytes, rightBytes);
         } finally {
             Arrays.fill(givenBytes, (byte) 0);
             Arrays.fill(rightBytes, (byte) 0);
         }
-    }
-
-    private static byte[] utf8(char[] chars) {
-        var encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(chars));
-        byte[] bytes = new byte[encoded.remaining()];
-        encoded.get(bytes);
-        Arrays.fill(encoded.array(), (byte) 0);
-        return bytes;
     }
 }

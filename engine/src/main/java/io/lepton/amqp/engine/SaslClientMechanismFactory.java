@@ -10,16 +10,22 @@ import org.jspecify.annotations.Nullable;
 public interface SaslClientMechanismFactory {
 
     /** RFC 4505: says who is there, if anybody cares. Strength 0. Not used when a user is given, unless allowed by name. */
-    SaslClientMechanismFactory ANONYMOUS = new AnonymousClient.Factory();
+    static SaslClientMechanismFactory anonymous() {
+        return new AnonymousClient.Factory();
+    }
 
     /** RFC 4616: sends the password as it is. Strength 100. */
-    SaslClientMechanismFactory PLAIN = new PlainClient.Factory();
+    static SaslClientMechanismFactory plain() {
+        return new PlainClient.Factory();
+    }
 
     /**
      * RFC 4422, appendix A: refers to what the layer below has established. Strength 900. Used when there is a
      * {@link TransportSecurity#identity()}, or when allowed by name.
      */
-    SaslClientMechanismFactory EXTERNAL = new ExternalClient.Factory();
+    static SaslClientMechanismFactory external() {
+        return new ExternalClient.Factory();
+    }
 
     /** The registered name, such as {@code SCRAM-SHA-256}. */
     String name();

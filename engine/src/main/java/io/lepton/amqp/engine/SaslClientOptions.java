@@ -108,9 +108,9 @@ public final class SaslClientOptions {
     public static final class Builder {
 
         private List<SaslClientMechanismFactory> mechanisms = List.of(
-                SaslClientMechanismFactory.ANONYMOUS,
-                SaslClientMechanismFactory.PLAIN,
-                SaslClientMechanismFactory.EXTERNAL);
+                SaslClientMechanismFactory.anonymous(),
+                SaslClientMechanismFactory.plain(),
+                SaslClientMechanismFactory.external());
         private Set<String> allowed = Set.of();
         private boolean allowInsecureMechs;
         private SaslCredentials credentials = SaslCredentials.NONE;

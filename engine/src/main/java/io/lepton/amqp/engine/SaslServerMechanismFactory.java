@@ -8,13 +8,17 @@ package io.lepton.amqp.engine;
 public interface SaslServerMechanismFactory {
 
     /** RFC 4505: lets everybody in, as nobody. Strength 0. */
-    SaslServerMechanismFactory ANONYMOUS = new AnonymousServer.Factory();
+    static SaslServerMechanismFactory anonymous() {
+        return new AnonymousServer.Factory();
+    }
 
     /**
      * RFC 4422, appendix A: takes the identity that the layer below has established. Strength 900. Offered where there is
      * a {@link TransportSecurity#identity()}.
      */
-    SaslServerMechanismFactory EXTERNAL = new ExternalServer.Factory();
+    static SaslServerMechanismFactory external() {
+        return new ExternalServer.Factory();
+    }
 
     /** RFC 4616: takes a user and a password in the clear and has them checked. Strength 100. */
     static SaslServerMechanismFactory plain(SaslAuthenticator authenticator) {

@@ -94,7 +94,7 @@ public final class SaslServerOptions {
     /** Collects {@link SaslServerOptions}. Not thread-safe. */
     public static final class Builder {
 
-        private List<SaslServerMechanismFactory> mechanisms = List.of(SaslServerMechanismFactory.ANONYMOUS);
+        private List<SaslServerMechanismFactory> mechanisms = List.of(SaslServerMechanismFactory.anonymous());
         private @Nullable Boolean required;
         private boolean allowInsecureMechs;
         private TransportSecurity transport = TransportSecurity.NONE;

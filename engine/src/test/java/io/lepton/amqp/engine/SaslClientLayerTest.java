@@ -119,7 +119,7 @@ class SaslClientLayerTest {
         Scripted weak = new Scripted("WEAK", 10);
         Scripted strong = new Scripted("STRONG", 20);
         SaslClientOptions options = SaslClientOptions.builder()
-                .mechanisms(List.of(weak, strong, SaslClientMechanismFactory.ANONYMOUS))
+                .mechanisms(List.of(weak, strong, SaslClientMechanismFactory.anonymous()))
                 .allowed("WEAK", "STRONG", "ANONYMOUS")
                 .build();
         receive(client(options), offer("WEAK", "ANONYMOUS", "STRONG"));

@@ -44,8 +44,8 @@ class SaslExchangeTest {
                 plain().toBuilder()
                         .mechanisms(
                                 plain().mechanisms().get(0),
-                                SaslServerMechanismFactory.EXTERNAL,
-                                SaslServerMechanismFactory.ANONYMOUS)
+                                SaslServerMechanismFactory.external(),
+                                SaslServerMechanismFactory.anonymous())
                         .transport(tls)
                         .build());
         assertThat(server.mechanism()).isEqualTo("EXTERNAL");

@@ -52,7 +52,7 @@ class SaslServerLayerTest {
     @Test
     void offersTheStrongestFirst() {
         server(SaslServerOptions.builder()
-                .mechanisms(SaslServerMechanismFactory.ANONYMOUS, SaslServerMechanismFactory.EXTERNAL, PLAIN)
+                .mechanisms(SaslServerMechanismFactory.anonymous(), SaslServerMechanismFactory.external(), PLAIN)
                 .transport(new TransportSecurity(true, "CN=alice"))
                 .build());
         assertThat(sink.written).containsExactly(offer("EXTERNAL", "PLAIN", "ANONYMOUS"));
@@ -61,7 +61,7 @@ class SaslServerLayerTest {
     @Test
     void offersNeitherPlainInTheClearNorExternalWithoutIdentity() {
         server(SaslServerOptions.builder()
-                .mechanisms(SaslServerMechanismFactory.ANONYMOUS, SaslServerMechanismFactory.EXTERNAL, PLAIN)
+                .mechanisms(SaslServerMechanismFactory.anonymous(), SaslServerMechanismFactory.external(), PLAIN)
                 .build());
         assertThat(sink.written).containsExactly(offer("ANONYMOUS"));
     }
@@ -81,7 +81,7 @@ class SaslServerLayerTest {
         assertThat(SaslServerOptions.builder().mechanisms(PLAIN).build().required())
                 .isTrue();
         assertThat(SaslServerOptions.builder()
-                        .mechanisms(PLAIN, SaslServerMechanismFactory.ANONYMOUS)
+                        .mechanisms(PLAIN, SaslServerMechanismFactory.anonymous())
                         .required(true)
                         .build()
                         .required())
@@ -95,7 +95,7 @@ class SaslServerLayerTest {
     @ValueSource(strings = {"PLAIN", "EXTERNAL", "plain", "X-NEW", "anonymous", ""})
     void onlyAnOfferedMechanismCanBeChosen(String name) {
         SaslLayer server = server(SaslServerOptions.builder()
-                .mechanisms(SaslServerMechanismFactory.ANONYMOUS, PLAIN, SaslServerMechanismFactory.EXTERNAL)
+                .mechanisms(SaslServerMechanismFactory.anonymous(), PLAIN, SaslServerMechanismFactory.external())
                 .build());
         receive(server, init(name, bytes("\0alice\0secret")));
         assertThat(sink.last()).isEqualTo(AUTH);
@@ -443,7 +443,7 @@ class SaslServerLayerTest {
 
     private SaslLayer external() {
         return server(SaslServerOptions.builder()
-                .mechanisms(SaslServerMechanismFactory.EXTERNAL)
+                .mechanisms(SaslServerMechanismFactory.external())
                 .transport(new TransportSecurity(true, "CN=alice"))
                 .build());
     }
