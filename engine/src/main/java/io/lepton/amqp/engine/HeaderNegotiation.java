@@ -1,8 +1,9 @@
 // Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
 package io.lepton.amqp.engine;
 
+import io.lepton.amqp.types.AmqpError;
+import io.lepton.amqp.types.ConnectionError;
 import io.lepton.amqp.types.ErrorCondition;
-import io.lepton.amqp.types.Symbol;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +29,6 @@ final class HeaderNegotiation {
 
     /** No header waits to be written; no valid header has these bits. */
     static final long NOTHING = 0;
-
-    private static final Symbol FRAMING_ERROR = Symbol.of("amqp:connection:framing-error");
-    private static final Symbol UNAUTHORIZED = Symbol.of("amqp:unauthorized-access");
-    private static final Symbol NOT_IMPLEMENTED = Symbol.of("amqp:not-implemented");
 
     private final boolean client;
     private boolean takesSasl;
@@ -124,7 +121,7 @@ final class HeaderNegotiation {
         String got = count == 0
                 ? "sending a protocol header"
                 : "its protocol header was complete (" + count + " of 8 bytes)";
-        return ErrorCondition.of(FRAMING_ERROR, "the " + peer() + " closed the stream before " + got);
+        return ErrorCondition.of(ConnectionError.FRAMING_ERROR, "the " + peer() + " closed the stream before " + got);
     }
 
     private void add(byte octet) {
@@ -168,11 +165,12 @@ final class HeaderNegotiation {
     private ErrorCondition unacceptableAnswer() {
         if (incoming == ProtocolHeader.SASL) {
             return ErrorCondition.of(
-                    UNAUTHORIZED, "the server demands SASL, but this connection was made without it: enable SASL");
+                    AmqpError.UNAUTHORIZED_ACCESS,
+                    "the server demands SASL, but this connection was made without it: enable SASL");
         }
         if (incoming == ProtocolHeader.AMQP) {
             return ErrorCondition.of(
-                    UNAUTHORIZED,
+                    AmqpError.UNAUTHORIZED_ACCESS,
                     "the server takes no SASL, but this connection asks for it: disable SASL to do without");
         }
         return otherProtocol(": use a TLS connection (amqps)");
@@ -180,10 +178,11 @@ final class HeaderNegotiation {
 
     private ErrorCondition unacceptableRequest() {
         if (incoming == ProtocolHeader.AMQP) {
-            return ErrorCondition.of(UNAUTHORIZED, "the client left out SASL, which is demanded here");
+            return ErrorCondition.of(AmqpError.UNAUTHORIZED_ACCESS, "the client left out SASL, which is demanded here");
         }
         if (incoming == ProtocolHeader.SASL) {
-            return ErrorCondition.of(UNAUTHORIZED, "the client asks for SASL, which is not offered here");
+            return ErrorCondition.of(
+                    AmqpError.UNAUTHORIZED_ACCESS, "the client asks for SASL, which is not offered here");
         }
         return otherProtocol(", which is not expected on this port");
     }
@@ -193,7 +192,7 @@ final class HeaderNegotiation {
         String spoken = ProtocolHeader.describe(incoming, count);
         String tail = spoken.contains("TLS") ? aboutTls : "";
         return ErrorCondition.of(
-                otherAmqp ? NOT_IMPLEMENTED : FRAMING_ERROR,
+                otherAmqp ? AmqpError.NOT_IMPLEMENTED : ConnectionError.FRAMING_ERROR,
                 "the " + peer() + " speaks " + spoken + ", not "
                         + ProtocolHeader.describe(preferred(), ProtocolHeader.SIZE) + tail);
     }

@@ -1,8 +1,8 @@
 // Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
 package io.lepton.amqp.engine;
 
+import io.lepton.amqp.types.AmqpError;
 import io.lepton.amqp.types.ErrorCondition;
-import io.lepton.amqp.types.Symbol;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +27,6 @@ final class IdleTimers {
     static final long SHORTEST_LOCAL = 2;
 
     private static final long UINT_MAX = 0xffff_ffffL;
-    private static final Symbol RESOURCE_LIMIT_EXCEEDED = Symbol.of("amqp:resource-limit-exceeded");
-    private static final Symbol INVALID_FIELD = Symbol.of("amqp:invalid-field");
 
     private final long localTimeout;
     private long heartbeatInterval;
@@ -97,7 +95,7 @@ final class IdleTimers {
         }
         if (timeout < SHORTEST_REMOTE) {
             return ErrorCondition.of(
-                    INVALID_FIELD,
+                    AmqpError.INVALID_FIELD,
                     "an idle-time-out of " + timeout + " ms cannot be kept; the shortest is " + SHORTEST_REMOTE
                             + " ms");
         }
@@ -113,7 +111,8 @@ final class IdleTimers {
     /** What to close with when {@link #expired}. */
     ErrorCondition expiredError() {
         return ErrorCondition.of(
-                RESOURCE_LIMIT_EXCEEDED, "idle time-out: nothing came from the peer for " + localTimeout + " ms");
+                AmqpError.RESOURCE_LIMIT_EXCEEDED,
+                "idle time-out: nothing came from the peer for " + localTimeout + " ms");
     }
 
     /**
