@@ -1,0 +1,469 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp.engine;
+
+import io.lepton.amqp.codec.Buffer;
+import io.lepton.amqp.codec.DecodeException;
+import io.lepton.amqp.protocol.Open;
+import io.lepton.amqp.types.AmqpError;
+import io.lepton.amqp.types.ConnectionError;
+import io.lepton.amqp.types.ErrorCondition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * AMQP 1.0 over one connection attempt, as a state machine without a socket, a thread or a clock: bytes and time in, bytes
+ * and callbacks out. To be embedded by whoever has a transport.
+ *
+ * <p>Its methods are of four kinds. <em>Input</em>: {@link #start}, {@link #receive}, {@link #inputClosed}, {@link #tick}, all
+ * of which are given the time in ms of a monotonic clock. <em>Commands</em>: those of {@link #connection()} and what it leads
+ * to, which may be called at any time, also from within callbacks. <em>Output</em>: {@link #flush} at the end of each batch
+ * of the former two, then take the bytes of {@link #output()}, and close when {@link #outputDone()}. <em>Questions</em>: the
+ * rest. What happens is told to an {@link EngineListener} during input and flush.
+ *
+ * <p>Not thread-safe: all of it belongs to one thread at a time. Nothing that the peer sends makes a method throw.
+ */
+public final class Engine {
+
+    private static final int OUTPUT_CAPACITY = 4096;
+
+    private enum Phase {
+        NEW,
+        HEADER,
+        SASL,
+        AMQP,
+        ENDED
+    }
+
+    private final EngineOptions options;
+    private final EngineListener listener;
+    private final HeaderNegotiation negotiation;
+    private final @Nullable SaslLayer sasl;
+    private final IdleTimers timers;
+    private final Buffer output = Buffer.allocate(OUTPUT_CAPACITY);
+    private final FrameWriter writer;
+    private final FrameReader reader = new FrameReader();
+    private final EngineConnection connection = new EngineConnection(this);
+    private final FrameDispatcher dispatcher;
+
+    private Phase phase = Phase.NEW;
+    private boolean amqpBegun;
+    private boolean receiving;
+    private long now;
+    private long written;
+    private long closeDeadline = IdleTimers.NEVER;
+    private @Nullable ErrorCondition failure;
+
+    private Engine(EngineOptions options, EngineListener listener, boolean client) {
+        this.options = options;
+        this.listener = listener;
+        this.timers = new IdleTimers(options.idleTimeout());
+        this.writer = new FrameWriter(output, options.outputHighWater(), options.trace());
+        this.dispatcher = new FrameDispatcher(connection, options);
+        EngineSasl sink = new EngineSasl(this, writer);
+        SaslServerOptions server = options.saslServer();
+        if (client) {
+            sasl = options.saslClient() == null ? null : SaslLayer.client(options.saslClient(), sink);
+            negotiation = HeaderNegotiation.client(sasl != null);
+        } else {
+            sasl = server == null ? null : SaslLayer.server(server, sink);
+            negotiation = HeaderNegotiation.server(server != null, server == null || !server.required());
+        }
+    }
+
+    /** The engine of the end that connected. */
+    public static Engine client(EngineOptions options, EngineListener listener) {
+        return new Engine(options, listener, true);
+    }
+
+    /** The engine of the end that was connected to. */
+    public static Engine server(EngineOptions options, EngineListener listener) {
+        return new Engine(options, listener, false);
+    }
+
+    /**
+     * The transport is there: a client says what it wants to speak.
+     *
+     * @throws IllegalStateException if it was started before
+     */
+    public void start(long nowMillis) {
+        if (phase != Phase.NEW) {
+            throw new IllegalStateException("an engine serves one connection and is started once");
+        }
+        now = nowMillis;
+        timers.start(nowMillis);
+        phase = Phase.HEADER;
+        writeHeader();
+    }
+
+    /**
+     * Bytes of the peer came; callbacks run inside. The array may be used again when this returns.
+     *
+     * @throws IllegalStateException if it was not started, or from within a callback
+     */
+    public void receive(byte[] bytes, int offset, int length, long nowMillis) {
+        requireDrivable();
+        now = nowMillis;
+        if (phase == Phase.ENDED) {
+            return;
+        }
+        timers.received(nowMillis);
+        reader.input(bytes, offset, length);
+        try {
+            receiving = true;
+            process();
+        } finally {
+            receiving = false;
+            reader.release();
+        }
+    }
+
+    /**
+     * The peer ends the stream.
+     *
+     * @throws IllegalStateException if it was not started, or from within a callback
+     */
+    public void inputClosed(long nowMillis) {
+        requireDrivable();
+        now = nowMillis;
+        if (phase == Phase.HEADER) {
+            fail(negotiation.cutShort());
+        } else if (phase != Phase.ENDED) {
+            if (connection.localState() == EndpointState.CLOSED) {
+                end();
+            } else {
+                fail(ErrorCondition.of(
+                        ConnectionError.FRAMING_ERROR, "the peer ended the stream without closing the connection"));
+            }
+        }
+    }
+
+    /** The end of a batch: writes the dispositions and flows that have gathered, and sends what waits. May call back. */
+    public void flush() {
+        if (phase == Phase.AMQP) {
+            connection.flush();
+        }
+        noteOutput();
+    }
+
+    /**
+     * The bytes for the peer. The transport reads them and thereby moves the buffer's read index; what it does not take
+     * stays. The buffer grows as needed; its array may change with any other call.
+     */
+    public Buffer output() {
+        return output;
+    }
+
+    /** Whether there is more to send than was put into the output: take that, then {@link #flush} again. */
+    public boolean morePending() {
+        return phase == Phase.AMQP && connection.blockedByOutput();
+    }
+
+    /**
+     * Keeps the time: sends an empty frame if the peer has to be told that this end is alive, gives the connection up if the
+     * peer seems not to be.
+     *
+     * @return when to call again at the latest, in ms of the same clock; {@link Long#MAX_VALUE} for not at all
+     */
+    public long tick(long nowMillis) {
+        if (phase == Phase.NEW || phase == Phase.ENDED) {
+            return IdleTimers.NEVER;
+        }
+        noteOutput();
+        now = nowMillis;
+        if (connection.localState() == EndpointState.CLOSED) {
+            return tickClosing();
+        }
+        if (timers.expired(nowMillis)) {
+            fail(timers.expiredError());
+            return IdleTimers.NEVER;
+        }
+        if (timers.heartbeatDue(nowMillis)) {
+            if (output.readable() == 0) {
+                writer.writeEmpty();
+            }
+            written = writer.written();
+            timers.sent(nowMillis);
+        }
+        return timers.nextDeadline();
+    }
+
+    /** Whether it is over: once the output is taken, the transport has to close. */
+    public boolean outputDone() {
+        return phase == Phase.ENDED;
+    }
+
+    /** What ended it in a disorderly way, by whichever side; null as long as nothing did. */
+    public @Nullable ErrorCondition failure() {
+        return failure;
+    }
+
+    /** This end's view of the connection. */
+    public EngineConnection connection() {
+        return connection;
+    }
+
+    /** Who the client is, as SASL established it; null for nobody in particular. */
+    public @Nullable String authenticatedUser() {
+        return sasl == null ? null : sasl.user();
+    }
+
+    /** The SASL mechanism in use; null if none is. */
+    public @Nullable String mechanism() {
+        return sasl == null ? null : sasl.mechanism();
+    }
+
+    /** The options that it was made with. */
+    public EngineOptions options() {
+        return options;
+    }
+
+    EngineListener listener() {
+        return listener;
+    }
+
+    FrameWriter writer() {
+        return writer;
+    }
+
+    IdleTimers timers() {
+        return timers;
+    }
+
+    /** Whether AMQP frames can be told to the peer. */
+    boolean amqpBegun() {
+        return amqpBegun && phase != Phase.ENDED;
+    }
+
+    /** SASL has succeeded: headers are exchanged once more. */
+    void authenticated() {
+        listener.onAuthenticated(this);
+        negotiation.afterSasl();
+        phase = Phase.HEADER;
+        writeHeader();
+    }
+
+    void authenticationFailed(SaslFailure reason) {
+        listener.onAuthenticationFailed(this, reason);
+        fail(reason.condition());
+    }
+
+    /** A SASL mechanism has answered, perhaps late. */
+    void answered() {
+        if (!receiving) {
+            process();
+            reader.release();
+            listener.onOutput(this);
+        }
+    }
+
+    void locallyOpened() {
+        updateReadLimit();
+        if (amqpBegun) {
+            timers.opened();
+        }
+    }
+
+    void remotelyOpened(Open open) {
+        if (open.maxFrameSize() < FrameReader.MIN_MAX_FRAME_SIZE) {
+            throw ProtocolFault.ofConnection(
+                    AmqpError.INVALID_FIELD,
+                    "a max-frame-size of " + open.maxFrameSize() + " is less than the 512 that every peer takes");
+        }
+        try {
+            writer.peerOpened(open.maxFrameSize());
+        } catch (IllegalStateException e) {
+            throw ProtocolFault.ofConnection(AmqpError.FRAME_SIZE_TOO_SMALL, String.valueOf(e.getMessage()));
+        }
+        Long idle = open.idleTimeOut();
+        ErrorCondition impossible = timers.remoteTimeout(idle == null ? 0 : idle);
+        if (impossible != null) {
+            throw ProtocolFault.ofConnection(impossible.condition(), String.valueOf(impossible.description()));
+        }
+    }
+
+    void locallyClosed() {
+        timers.closed();
+        if (!amqpBegun || connection.states.ended()) {
+            end();
+        }
+    }
+
+    void bothClosed() {
+        end();
+    }
+
+    private void process() {
+        boolean more = true;
+        while (more && phase != Phase.ENDED) {
+            try {
+                more = processPhase();
+            } catch (ProtocolFault fault) {
+                answer(fault);
+            } catch (DecodeException e) {
+                fail(e.condition());
+            }
+        }
+        if (phase == Phase.ENDED) {
+            reader.discard();
+        }
+    }
+
+    /** Works on the input as far as the phase goes; false if more input is needed. */
+    private boolean processPhase() {
+        return switch (phase) {
+            case HEADER -> header();
+            case SASL -> saslFrames();
+            case AMQP -> amqpFrames();
+            case NEW, ENDED -> false;
+        };
+    }
+
+    private boolean header() {
+        int used = negotiation.receive(reader.array(), reader.position(), reader.available());
+        reader.skip(used);
+        HeaderNegotiation.State state = negotiation.state();
+        if (state == HeaderNegotiation.State.AWAITING) {
+            return false;
+        }
+        traceHeader(state);
+        writeHeader();
+        if (state == HeaderNegotiation.State.FAILED) {
+            ErrorCondition reason = negotiation.failure();
+            fail(reason == null ? negotiation.cutShort() : reason);
+        } else if (state == HeaderNegotiation.State.SASL && sasl != null) {
+            phase = Phase.SASL;
+            reader.maxFrameSize(sasl.maxFrameSize());
+            sasl.start();
+        } else {
+            phase = Phase.AMQP;
+            updateReadLimit();
+        }
+        return true;
+    }
+
+    private boolean saslFrames() {
+        while (phase == Phase.SASL && sasl != null) {
+            if (sasl.thinking()) {
+                if (reader.available() > options.maxFrameSize()) {
+                    throw ProtocolFault.ofConnection(
+                            ConnectionError.FRAMING_ERROR, "the peer goes on although it is not its turn in SASL");
+                }
+                return false;
+            }
+            if (!reader.next()) {
+                return false;
+            }
+            requireType(FrameReader.SASL);
+            EngineSasl.trace(options.trace(), reader.body());
+            sasl.receive(reader.body());
+        }
+        return true;
+    }
+
+    private boolean amqpFrames() {
+        while (phase == Phase.AMQP && reader.next()) {
+            requireType(FrameReader.AMQP);
+            dispatcher.frame(reader.channel(), reader.body());
+        }
+        return phase == Phase.ENDED;
+    }
+
+    private void requireType(int type) {
+        if (reader.type() != type) {
+            throw ProtocolFault.ofConnection(
+                    ConnectionError.FRAMING_ERROR,
+                    "a frame of type " + reader.type() + " came instead of type " + type);
+        }
+    }
+
+    private void answer(ProtocolFault fault) {
+        EngineLink link = fault.link();
+        EngineSession session = fault.session();
+        if (link != null) {
+            link.session().links().fail(link, fault.condition());
+        } else if (session != null) {
+            session.fail(fault.condition());
+        } else {
+            fail(fault.condition());
+        }
+    }
+
+    private void writeHeader() {
+        long header = negotiation.takeOutgoing();
+        if (header == HeaderNegotiation.NOTHING) {
+            return;
+        }
+        writer.writeHeader(header);
+        if (header == ProtocolHeader.AMQP && negotiation.state() != HeaderNegotiation.State.FAILED) {
+            amqpBegun = true;
+            writer.amqpBegins();
+            if (connection.states.locallyOpen()) {
+                timers.opened();
+            }
+        }
+    }
+
+    private void traceHeader(HeaderNegotiation.State state) {
+        FrameListener trace = options.trace();
+        if (trace != null && state != HeaderNegotiation.State.FAILED) {
+            long header = state == HeaderNegotiation.State.SASL ? ProtocolHeader.SASL : ProtocolHeader.AMQP;
+            trace.onHeader(FrameListener.Direction.IN, ProtocolHeader.describe(header, ProtocolHeader.SIZE));
+        }
+    }
+
+    /** Frames up to our maximum may come once the peer could have read it in our open; before that, 512 bytes. */
+    private void updateReadLimit() {
+        if (phase == Phase.AMQP) {
+            boolean announced = connection.localState() != EndpointState.UNOPENED;
+            reader.maxFrameSize(announced ? options.maxFrameSize() : FrameReader.MIN_MAX_FRAME_SIZE);
+        }
+    }
+
+    private void fail(ErrorCondition reason) {
+        if (phase == Phase.ENDED) {
+            return;
+        }
+        failure = reason;
+        if (amqpBegun) {
+            writer.drop();
+            connection.close(reason);
+        }
+        end();
+        listener.onFailure(this, reason);
+    }
+
+    private void end() {
+        phase = Phase.ENDED;
+        timers.closed();
+        writer.drop();
+        if (sasl != null) {
+            sasl.abandon();
+        }
+        connection.abandon();
+    }
+
+    private long tickClosing() {
+        if (closeDeadline == IdleTimers.NEVER) {
+            closeDeadline = now + options.closeTimeout();
+        }
+        if (now >= closeDeadline) {
+            end();
+            return IdleTimers.NEVER;
+        }
+        return closeDeadline;
+    }
+
+    /** Output restarts the clock of the heartbeat; its time is the last one known. */
+    private void noteOutput() {
+        if (written != writer.written()) {
+            written = writer.written();
+            timers.sent(now);
+        }
+    }
+
+    private void requireDrivable() {
+        if (phase == Phase.NEW || receiving) {
+            throw new IllegalStateException(
+                    phase == Phase.NEW ? "start() comes first" : "input cannot be given from within a callback");
+        }
+    }
+}

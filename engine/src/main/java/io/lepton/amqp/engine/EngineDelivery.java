@@ -1,0 +1,93 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp.engine;
+
+import io.lepton.amqp.protocol.DeliveryState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One message on its way over a link, and what both ends say about it (part 2, 2.6.12). Not thread-safe: belongs to the
+ * thread that drives its engine.
+ */
+public abstract sealed class EngineDelivery permits OutgoingDelivery, IncomingDelivery {
+
+    /** The delivery-id: valid once the first transfer was sent or received, and in that session only. */
+    int id;
+
+    @Nullable
+    DeliveryState localState;
+
+    @Nullable
+    DeliveryState remoteState;
+
+    boolean locallySettled;
+    boolean remotelySettled;
+    /** Whether this is in its session's table of unsettled deliveries. */
+    boolean tracked;
+
+    private @Nullable Object context;
+
+    EngineDelivery(@Nullable Object context) {
+        this.context = context;
+    }
+
+    /** The link that carries it. */
+    public abstract EngineLink link();
+
+    /** The delivery-tag, a new array: 32 bytes at most, unique among the unsettled deliveries of the link. */
+    public abstract byte[] tag();
+
+    /** The delivery-id in the session, a serial number of 32 bits (part 2, 2.8.4); meaningless before the first transfer. */
+    public int id() {
+        return id;
+    }
+
+    /** What this end said last; null if nothing. */
+    public @Nullable DeliveryState localState() {
+        return localState;
+    }
+
+    /** What the peer said last; null if nothing. */
+    public @Nullable DeliveryState remoteState() {
+        return remoteState;
+    }
+
+    /** Whether this end has settled: it will say no more and forgets the delivery. */
+    public boolean locallySettled() {
+        return locallySettled;
+    }
+
+    /** Whether the peer has settled: it will say no more and has forgotten the delivery. */
+    public boolean remotelySettled() {
+        return remotelySettled;
+    }
+
+    /** Whether either end has settled; nothing more can be said about the delivery then. */
+    public boolean settled() {
+        return locallySettled || remotelySettled;
+    }
+
+    /** Settles without changing the state; see {@link #disposition}. */
+    public boolean settle() {
+        return disposition(localState, true);
+    }
+
+    /**
+     * Tells the peer this end's state of the delivery, with the next {@link Engine#flush()}; neighbours with equal states
+     * go out as one range (part 2, 2.7.6).
+     *
+     * @param state the state or outcome; null for none
+     * @param settled whether to settle with it
+     * @return false if it cannot be told any more, because either end settled before or the link is gone
+     */
+    public abstract boolean disposition(@Nullable DeliveryState state, boolean settled);
+
+    /** What the layer above attached. */
+    public @Nullable Object context() {
+        return context;
+    }
+
+    /** Attaches something of the layer above, which the engine hands back and never looks at. */
+    public void context(@Nullable Object value) {
+        this.context = value;
+    }
+}

@@ -1,0 +1,57 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp.engine;
+
+import io.lepton.amqp.codec.Buffer;
+import io.lepton.amqp.codec.DecodeException;
+import io.lepton.amqp.codec.DecodeLimits;
+import io.lepton.amqp.protocol.SaslFrame;
+import io.lepton.amqp.protocol.SaslFrames;
+import org.jspecify.annotations.Nullable;
+
+/** Joins the SASL layer to the engine. */
+final class EngineSasl implements SaslSink {
+
+    private final Engine engine;
+    private final FrameWriter writer;
+
+    EngineSasl(Engine engine, FrameWriter writer) {
+        this.engine = engine;
+        this.writer = writer;
+    }
+
+    @Override
+    public void write(SaslFrame body) {
+        writer.writeSasl(body);
+        engine.answered();
+    }
+
+    @Override
+    public void succeeded() {
+        engine.authenticated();
+        engine.answered();
+    }
+
+    @Override
+    public void failed(SaslFailure failure) {
+        engine.authenticationFailed(failure);
+        engine.answered();
+    }
+
+    /** Tells the trace what a frame holds, if it holds anything; reading it for real is the layer's. */
+    static void trace(@Nullable FrameListener trace, Buffer body) {
+        if (trace == null) {
+            return;
+        }
+        int start = body.readIndex();
+        String text;
+        try {
+            text = body.readable() == 0
+                    ? "empty"
+                    : SaslFrames.read(body, DecodeLimits.UNAUTHENTICATED).toString();
+        } catch (DecodeException e) {
+            text = "unreadable: " + e.condition();
+        }
+        body.readIndex(start);
+        trace.onFrame(FrameListener.Direction.IN, 0, text, 0);
+    }
+}

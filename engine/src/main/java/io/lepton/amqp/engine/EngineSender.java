@@ -1,0 +1,232 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp.engine;
+
+import io.lepton.amqp.codec.Buffer;
+import io.lepton.amqp.protocol.Attach;
+import io.lepton.amqp.protocol.DeliveryState;
+import io.lepton.amqp.protocol.FlowFields;
+import io.lepton.amqp.protocol.Role;
+import io.lepton.amqp.protocol.SenderSettleMode;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sending end of a link. Messages go out at once while the receiver's credit and the session's window allow it; else a
+ * copy waits in order and goes out when they do. Not thread-safe.
+ */
+public final class EngineSender extends EngineLink {
+
+    /** What waits, oldest first. */
+    final ArrayDeque<OutgoingDelivery> outbox = new ArrayDeque<>(0);
+
+    /** Whether it is in its session's round of links that have something to send. */
+    boolean ready;
+
+    /** Whether the receiver waits for an answer to drain. */
+    boolean drainAsked;
+
+    int unsettledCount;
+    private final OutgoingTags tags = new OutgoingTags(this);
+    private int offered;
+    private List<OutgoingDelivery> leftovers = List.of();
+
+    EngineSender(EngineSession session, String name) {
+        super(session, name);
+    }
+
+    @Override
+    public Role role() {
+        return Role.SENDER;
+    }
+
+    /** Deliveries that the receiver takes beyond those that are queued already, 0 to 2^32-1. */
+    @Override
+    public long credit() {
+        return Math.max(0, ledger.credit() - queuedToStart());
+    }
+
+    /** Deliveries that wait, wholly or in part, for credit or for the session's window. */
+    public int queued() {
+        return outbox.size();
+    }
+
+    @Override
+    public int unsettled() {
+        return unsettledCount;
+    }
+
+    @Override
+    public List<OutgoingDelivery> leftovers() {
+        return leftovers;
+    }
+
+    /**
+     * Sends a message.
+     *
+     * @param payload the encoded message: what is readable, which is read; not kept
+     * @param messageFormat what the payload is; 0 is AMQP's own format
+     * @param settled whether to settle at once, at most once then (see {@link #sendSettled})
+     * @param state the state to send it with, such as a transaction; null for none
+     * @param context something of the layer above
+     * @return the delivery, with a tag that the engine makes up
+     * @throws IllegalStateException if the link is not open at this end
+     * @throws IllegalArgumentException if the message is larger than the receiver takes, or {@code settled} is against the
+     *     link's {@link #sndSettleMode()}
+     */
+    public OutgoingDelivery send(
+            Buffer payload,
+            int messageFormat,
+            boolean settled,
+            @Nullable DeliveryState state,
+            @Nullable Object context) {
+        checkSend(payload.readable(), settled);
+        OutgoingDelivery delivery = new OutgoingDelivery(this, tags.next(), null, messageFormat, context);
+        delivery.locallySettled = settled;
+        delivery.localState = state;
+        session().outgoing().send(delivery, payload);
+        return delivery;
+    }
+
+    /**
+     * Sends a message with a tag of one's own.
+     *
+     * @param tag 1 to 32 bytes, unlike those of all unsettled deliveries of this link; copied
+     * @throws IllegalArgumentException also if the tag is too long or in use
+     * @see #send(Buffer, int, boolean, DeliveryState, Object)
+     */
+    public OutgoingDelivery send(
+            byte[] tag,
+            Buffer payload,
+            int messageFormat,
+            boolean settled,
+            @Nullable DeliveryState state,
+            @Nullable Object context) {
+        checkSend(payload.readable(), settled);
+        OutgoingDelivery delivery = new OutgoingDelivery(this, 0, tags.claim(tag), messageFormat, context);
+        delivery.locallySettled = settled;
+        delivery.localState = state;
+        session().outgoing().send(delivery, payload);
+        return delivery;
+    }
+
+    /**
+     * Sends a presettled message: at most once, nothing is ever heard of it. As {@link #send} but without making a delivery
+     * when the message can go out at once.
+     */
+    public void sendSettled(Buffer payload, int messageFormat, @Nullable DeliveryState state) {
+        checkSend(payload.readable(), true);
+        OutgoingTransfers outgoing = session().outgoing();
+        if (!outgoing.sendSettledAtOnce(this, payload, messageFormat, state)) {
+            send(payload, messageFormat, true, state, null);
+        }
+    }
+
+    /**
+     * Starts a message whose payload comes in parts, by {@link OutgoingDelivery#append}, until
+     * {@link OutgoingDelivery#complete}. Later messages of this link wait behind it.
+     *
+     * @throws IllegalStateException if the link is not open at this end
+     */
+    public OutgoingDelivery stream(
+            int messageFormat, boolean settled, @Nullable DeliveryState state, @Nullable Object context) {
+        checkSend(0, settled);
+        OutgoingDelivery delivery = new OutgoingDelivery(this, tags.next(), null, messageFormat, context);
+        delivery.locallySettled = settled;
+        delivery.localState = state;
+        session().outgoing().stream(delivery);
+        return delivery;
+    }
+
+    /** Tells the receiver how many messages wait above the engine ("available", part 2, 2.6.7), with the next flow. */
+    public void offered(int count) {
+        offered = count;
+    }
+
+    /** Whether the receiver wants all credit used up now. Answered by the engine at the next {@link Engine#flush()}. */
+    public boolean draining() {
+        return drainAsked;
+    }
+
+    /** What the flow says in available. */
+    long available() {
+        return (long) offered + queuedToStart();
+    }
+
+    OutgoingTags tags() {
+        return tags;
+    }
+
+    /** Whether the first delivery in the outbox may take a credit and go. */
+    boolean mayStart(boolean settled) {
+        return attached()
+                && ledger.credit() > 0
+                && (settled || unsettledCount < session().limits().maxUnsettled());
+    }
+
+    private int queuedToStart() {
+        OutgoingDelivery head = outbox.peek();
+        return head != null && head.started ? outbox.size() - 1 : outbox.size();
+    }
+
+    private void checkSend(int size, boolean settled) {
+        if (!states.locallyOpen() || states.remote().ended()) {
+            throw new IllegalStateException(
+                    this + " is not open: local state " + localState() + ", remote state " + remoteState());
+        }
+        long limit = remoteMaxMessageSize();
+        if (limit != 0 && size > limit) {
+            throw new IllegalArgumentException("a message of " + size + " bytes is more than the " + limit
+                    + " that the receiver of " + this + " takes");
+        }
+        SenderSettleMode mode = sndSettleMode();
+        if (mode != SenderSettleMode.MIXED && settled != (mode == SenderSettleMode.SETTLED)) {
+            throw new IllegalArgumentException(this + " has snd-settle-mode " + mode
+                    + ", so this message cannot be sent " + (settled ? "settled" : "unsettled"));
+        }
+    }
+
+    @Override
+    void remoteAttach(Attach attach) {}
+
+    @Override
+    void remoteFlow(FlowFields flow) {
+        int count = flow.hasDeliveryCount ? flow.deliveryCount : settings().initialDeliveryCount();
+        if (flow.hasLinkCredit) {
+            ledger.granted(count, Integer.toUnsignedLong(flow.linkCredit));
+        }
+        ledger.drain(flow.drain);
+        if (flow.drain) {
+            session().drains().add(this);
+        }
+        session().outgoing().creditChanged(this);
+        session().outgoing().pump();
+        if (credit() > 0 && states.locallyOpen()) {
+            session().listener().onSenderCredit(this);
+        }
+    }
+
+    @Override
+    void finish() {
+        List<OutgoingDelivery> left = new ArrayList<>(unsettledCount + outbox.size());
+        DeliveryTable<OutgoingDelivery> unsettled = session().outgoing().unsettled();
+        if (unsettledCount > 0) {
+            unsettled.forAll(delivery -> {
+                if (delivery.link() == this) {
+                    unsettled.remove(delivery);
+                    left.add(delivery);
+                }
+            });
+            unsettledCount = 0;
+        }
+        for (OutgoingDelivery delivery : outbox) {
+            // what was started and is not settled was in the table
+            if (!delivery.started || delivery.locallySettled) {
+                left.add(delivery);
+            }
+        }
+        outbox.clear();
+        leftovers = List.copyOf(left);
+    }
+}

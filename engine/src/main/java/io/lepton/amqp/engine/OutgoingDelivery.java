@@ -1,0 +1,123 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp.engine;
+
+import io.lepton.amqp.codec.Buffer;
+import io.lepton.amqp.protocol.DeliveryState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message that this end sends. It lives until both ends have settled it or its link is gone; presettled messages need
+ * none (see {@link EngineSender#sendSettled}). Not thread-safe.
+ */
+public final class OutgoingDelivery extends EngineDelivery {
+
+    private final EngineSender link;
+    private final long tagNumber;
+    private final byte @Nullable [] ownTag;
+    private final int messageFormat;
+
+    /** What is not sent yet; null when all is. */
+    @Nullable
+    PendingPayload pending;
+
+    boolean started;
+    boolean aborted;
+    boolean resumed;
+
+    OutgoingDelivery(
+            EngineSender link, long tagNumber, byte @Nullable [] ownTag, int messageFormat, @Nullable Object context) {
+        super(context);
+        this.link = link;
+        this.tagNumber = tagNumber;
+        this.ownTag = ownTag;
+        this.messageFormat = messageFormat;
+    }
+
+    @Override
+    public EngineSender link() {
+        return link;
+    }
+
+    @Override
+    public byte[] tag() {
+        if (ownTag != null) {
+            return ownTag.clone();
+        }
+        byte[] tag = new byte[Tags.length(tagNumber)];
+        Tags.write(tagNumber, tag);
+        return tag;
+    }
+
+    /** The given tag, not copied; null if the tag is a {@link #tagNumber()}. */
+    byte @Nullable [] ownTag() {
+        return ownTag;
+    }
+
+    long tagNumber() {
+        return tagNumber;
+    }
+
+    /** What the payload is; 0 is AMQP's own message format (part 2, 2.8.11). */
+    public int messageFormat() {
+        return messageFormat;
+    }
+
+    /** Whether the first frame of it was sent; before that it is only queued and the peer knows nothing of it. */
+    public boolean started() {
+        return started;
+    }
+
+    /** Whether all of it was sent. */
+    public boolean sent() {
+        return started && pending == null && !aborted;
+    }
+
+    /** Whether it was given up before all of it was sent. */
+    public boolean aborted() {
+        return aborted;
+    }
+
+    /** Bytes of its payload that wait to be sent. */
+    public int queuedBytes() {
+        PendingPayload waiting = pending;
+        return waiting == null ? 0 : waiting.remaining();
+    }
+
+    /**
+     * Adds to the payload of a delivery from {@link EngineSender#stream}; all that is readable is copied and read.
+     *
+     * @throws IllegalStateException if it is complete, aborted, or its link is gone
+     */
+    public void append(Buffer payload) {
+        link.session().outgoing().append(this, payload);
+    }
+
+    /**
+     * Ends the payload of a delivery from {@link EngineSender#stream}.
+     *
+     * @throws IllegalStateException if it is complete, aborted, or its link is gone
+     */
+    public void complete() {
+        link.session().outgoing().complete(this);
+    }
+
+    /**
+     * Gives the delivery up (part 2, 2.6.14): if nothing of it was sent, the peer never hears of it; otherwise it is told to
+     * forget what came. Settled by that.
+     *
+     * @throws IllegalStateException if all of it was sent already
+     */
+    public void abort() {
+        link.session().outgoing().abort(this);
+    }
+
+    @Override
+    public boolean disposition(@Nullable DeliveryState state, boolean settled) {
+        return link.session().dispositions().tell(this, state, settled);
+    }
+
+    @Override
+    public String toString() {
+        return "delivery " + (started ? Integer.toUnsignedString(id) : "(queued)") + " to " + link;
+    }
+}

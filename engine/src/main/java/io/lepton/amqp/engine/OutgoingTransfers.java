@@ -1,0 +1,299 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp.engine;
+
+import io.lepton.amqp.codec.Buffer;
+import io.lepton.amqp.protocol.DeliveryState;
+import io.lepton.amqp.protocol.TransferFields;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends the deliveries of a session: at once where credit and window allow, else from the links' outboxes, one frame a link
+ * in turn, so that no large message holds up the other links (part 2, 2.6.14).
+ */
+final class OutgoingTransfers {
+
+    private final EngineSession session;
+    private final DeliveryTable<OutgoingDelivery> unsettled = new DeliveryTable<>();
+    /** The links that have something to send, in the order of their turn. */
+    private final ArrayDeque<EngineSender> round = new ArrayDeque<>();
+
+    private final TransferFields fields = new TransferFields();
+    private final byte[] tag = new byte[Long.BYTES];
+    private int nextDeliveryId;
+
+    OutgoingTransfers(EngineSession session) {
+        this.session = session;
+    }
+
+    DeliveryTable<OutgoingDelivery> unsettled() {
+        return unsettled;
+    }
+
+    /** Where delivery-ids start: a number of its own, never derived from the transfer ids (part 2, 2.6.12). */
+    void firstDeliveryId(int id) {
+        nextDeliveryId = id;
+    }
+
+    void send(OutgoingDelivery delivery, Buffer payload) {
+        byte[] bytes = payload.array();
+        int from = payload.readIndex();
+        int to = payload.writeIndex();
+        EngineSender link = delivery.link();
+        if (mayGoAtOnce(link, delivery.locallySettled, to - from)) {
+            start(delivery);
+            from = writeFrames(delivery, bytes, from, to);
+            if (from < 0) {
+                payload.readIndex(to);
+                sent(delivery);
+                return;
+            }
+        }
+        delivery.pending = PendingPayload.of(bytes, from, to);
+        payload.readIndex(to);
+        enqueue(delivery);
+    }
+
+    /** Sends a presettled message without an object for it; false and unchanged if it has to wait. */
+    boolean sendSettledAtOnce(EngineSender link, Buffer payload, int messageFormat, @Nullable DeliveryState state) {
+        FrameWriter writer = session.writer();
+        int size = payload.readable();
+        if (!mayGoAtOnce(link, true, size)) {
+            return false;
+        }
+        fields.clear();
+        fields.handle = link.localHandle;
+        identify(nextDeliveryId, link.tags().next(), null, messageFormat);
+        fields.settled = true;
+        fields.state = state;
+        int frame = writer.begin(session.localChannel());
+        fields.write(writer.target());
+        if (size > writer.room(frame)) {
+            writer.abandon(frame);
+            return false;
+        }
+        link.ledger.take();
+        nextDeliveryId++;
+        writer.target().writeBytes(payload, size);
+        writer.endTransfer(frame, fields, size);
+        session.window().sent();
+        return true;
+    }
+
+    void stream(OutgoingDelivery delivery) {
+        delivery.pending = PendingPayload.stream();
+        enqueue(delivery);
+    }
+
+    void append(OutgoingDelivery delivery, Buffer payload) {
+        streaming(delivery).append(payload.array(), payload.readIndex(), payload.readable());
+        payload.readIndex(payload.writeIndex());
+        makeReady(delivery.link());
+    }
+
+    void complete(OutgoingDelivery delivery) {
+        streaming(delivery).complete = true;
+        makeReady(delivery.link());
+    }
+
+    void abort(OutgoingDelivery delivery) {
+        EngineSender link = delivery.link();
+        if (delivery.pending == null || delivery.aborted) {
+            throw new IllegalStateException(delivery + (delivery.aborted ? " is aborted" : " was sent in whole"));
+        }
+        delivery.aborted = true;
+        delivery.locallySettled = true;
+        if (delivery.started) {
+            forget(delivery);
+            makeReady(link);
+        } else {
+            link.outbox.remove(delivery);
+            link.tags().release(delivery);
+        }
+    }
+
+    /** A delivery is settled or void. */
+    void forget(OutgoingDelivery delivery) {
+        if (delivery.tracked) {
+            unsettled.remove(delivery);
+            EngineSender link = delivery.link();
+            link.unsettledCount--;
+            link.tags().release(delivery);
+            creditChanged(link);
+        }
+    }
+
+    /** The link may have got what its outbox waits for. */
+    void creditChanged(EngineSender link) {
+        if (!link.outbox.isEmpty()) {
+            makeReady(link);
+        }
+    }
+
+    /** Whether something is left that could be sent as soon as the output is taken away. */
+    boolean blockedByOutput() {
+        return !round.isEmpty() && session.window().sendable() > 0;
+    }
+
+    /** Sends from the outboxes what credit, window and the room in the output allow. */
+    void pump() {
+        while (session.window().sendable() > 0 && session.writer().hasRoom()) {
+            EngineSender link = round.poll();
+            if (link == null) {
+                return;
+            }
+            if (turn(link) && !link.outbox.isEmpty()) {
+                round.add(link);
+            } else {
+                link.ready = false;
+            }
+        }
+    }
+
+    /** Gives a link its turn; false if it has to wait for something else than the window. */
+    private boolean turn(EngineSender link) {
+        OutgoingDelivery delivery = link.outbox.peek();
+        PendingPayload pending = delivery == null ? null : delivery.pending;
+        if (delivery == null || pending == null || !link.states.locallyOpen()) {
+            return false;
+        }
+        if (delivery.aborted) {
+            writeAbort(delivery);
+        } else {
+            boolean nothingYet = pending.remaining() == 0 && !pending.complete;
+            if (nothingYet || (!delivery.started && !link.mayStart(delivery.locallySettled))) {
+                return false;
+            }
+            if (!delivery.started) {
+                start(delivery);
+            }
+            pending.position = writeFrame(delivery, pending.bytes, pending.position, pending.end, pending.complete);
+            if (pending.remaining() > 0 || !pending.complete) {
+                return true;
+            }
+        }
+        link.outbox.poll();
+        delivery.pending = null;
+        sent(delivery);
+        return true;
+    }
+
+    private static void sent(OutgoingDelivery delivery) {
+        if (delivery.locallySettled) {
+            delivery.link().tags().release(delivery);
+        }
+    }
+
+    private void enqueue(OutgoingDelivery delivery) {
+        delivery.link().outbox.add(delivery);
+        makeReady(delivery.link());
+    }
+
+    private void makeReady(EngineSender link) {
+        if (!link.ready) {
+            link.ready = true;
+            round.add(link);
+        }
+    }
+
+    private boolean mayGoAtOnce(EngineSender link, boolean settled, int size) {
+        return link.outbox.isEmpty()
+                && link.mayStart(settled)
+                && session.window().sendable() > 0
+                && session.writer().hasRoomFor(size);
+    }
+
+    private void start(OutgoingDelivery delivery) {
+        EngineSender link = delivery.link();
+        link.ledger.take();
+        delivery.id = nextDeliveryId++;
+        if (!delivery.locallySettled) {
+            unsettled.add(delivery);
+            link.unsettledCount++;
+        }
+    }
+
+    /** Writes as many frames as the window allows; gives where the rest starts, or -1 if there is none. */
+    private int writeFrames(OutgoingDelivery delivery, byte[] bytes, int start, int to) {
+        int from = start;
+        do {
+            from = writeFrame(delivery, bytes, from, to, true);
+        } while (from < to && session.window().sendable() > 0);
+        return from < to ? from : -1;
+    }
+
+    /** Writes one frame and gives where the rest starts. */
+    private int writeFrame(OutgoingDelivery delivery, byte[] bytes, int from, int to, boolean complete) {
+        describe(delivery);
+        FrameWriter writer = session.writer();
+        int frame = writer.begin(session.localChannel());
+        fields.more = !complete;
+        fields.write(writer.target());
+        int size = to - from;
+        if (complete && size > writer.room(frame)) {
+            writer.restart(frame);
+            fields.more = true;
+            fields.write(writer.target());
+        }
+        int count = Math.min(size, writer.room(frame));
+        if (count < size && count <= 0) {
+            throw tooNarrow(delivery, frame);
+        }
+        writer.target().writeBytes(bytes, from, count);
+        writer.endTransfer(frame, fields, count);
+        session.window().sent();
+        delivery.started = true;
+        return from + count;
+    }
+
+    private void writeAbort(OutgoingDelivery delivery) {
+        FrameWriter writer = session.writer();
+        describe(delivery);
+        fields.aborted = true;
+        int frame = writer.begin(session.localChannel());
+        fields.write(writer.target());
+        writer.endTransfer(frame, fields, 0);
+        session.window().sent();
+    }
+
+    private void describe(OutgoingDelivery delivery) {
+        fields.clear();
+        fields.handle = delivery.link().localHandle;
+        if (!delivery.started) {
+            identify(delivery.id, delivery.tagNumber(), delivery.ownTag(), delivery.messageFormat());
+            fields.state = delivery.localState;
+            fields.resume = delivery.resumed;
+        }
+        fields.settled = delivery.locallySettled;
+    }
+
+    private void identify(int id, long tagNumber, byte @Nullable [] ownTag, int messageFormat) {
+        fields.hasDeliveryId = true;
+        fields.deliveryId = id;
+        if (ownTag == null) {
+            fields.tag(tag, 0, Tags.write(tagNumber, tag));
+        } else {
+            fields.tag(ownTag, 0, ownTag.length);
+        }
+        fields.hasMessageFormat = true;
+        fields.messageFormat = messageFormat;
+    }
+
+    private PendingPayload streaming(OutgoingDelivery delivery) {
+        PendingPayload pending = delivery.pending;
+        if (pending == null
+                || pending.complete
+                || delivery.aborted
+                || !delivery.link().states.locallyOpen()) {
+            throw new IllegalStateException(
+                    delivery + " takes no more payload: it is complete, aborted or its link is gone");
+        }
+        return pending;
+    }
+
+    private IllegalStateException tooNarrow(OutgoingDelivery delivery, int frame) {
+        session.writer().abandon(frame);
+        return new IllegalStateException("the state of " + delivery + " leaves no room for payload in frames of "
+                + session.writer().maxFrameSize() + " bytes");
+    }
+}
