@@ -7,8 +7,10 @@ import io.lepton.amqp.types.Binary;
 import io.lepton.amqp.types.CodePoint;
 import io.lepton.amqp.types.Described;
 import io.lepton.amqp.types.Symbol;
+import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.AbstractList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.Iterator;
@@ -70,11 +72,10 @@ public record ValuePrinter(int maxLength, int maxItems, int maxText, int maxDept
 
     private static boolean isNested(@Nullable Object value) {
         return value instanceof Described
-                || (value != null
-                        && switch (AmqpType.of(value)) {
-                            case LIST, MAP, ARRAY -> true;
-                            default -> false;
-                        });
+                || value instanceof Map
+                || value instanceof Collection
+                || value instanceof AmqpArray
+                || (value != null && value.getClass().isArray());
     }
 
     private void appendNested(StringBuilder out, @Nullable Object value, int depth, int end) {
@@ -87,13 +88,44 @@ public record ValuePrinter(int maxLength, int maxItems, int maxText, int maxDept
             appendMap(out, map, depth, end);
         } else if (value instanceof Collection<?> list) {
             appendItems(out.append('['), list, depth, end);
-        } else if (value != null) {
-            AmqpArray array = AmqpArray.copyOf(value);
+        } else if (value instanceof AmqpArray array) {
             array.descriptors().forEach(d -> {
                 append(out.append('@'), d, depth - 1, end);
                 out.append(' ');
             });
             appendItems(out.append(array.type()).append('['), array.elements(), depth, end);
+        } else if (value != null) {
+            out.append(nameOf(value.getClass().getComponentType())).append('[');
+            appendItems(out, new ArrayView(value), depth, end);
+        }
+    }
+
+    /** The AMQP type of a class, or the name of the class for what AMQP has no type for and that is shown nevertheless. */
+    private static String nameOf(Class<?> elements) {
+        try {
+            return AmqpType.ofClass(elements).toString();
+        } catch (IllegalArgumentException unknown) {
+            return elements.getSimpleName();
+        }
+    }
+
+    /** A Java array as a list, without a copy of what will not be shown. */
+    private static final class ArrayView extends AbstractList<@Nullable Object> {
+
+        private final Object array;
+
+        ArrayView(Object array) {
+            this.array = array;
+        }
+
+        @Override
+        public @Nullable Object get(int index) {
+            return Array.get(array, index);
+        }
+
+        @Override
+        public int size() {
+            return Array.getLength(array);
         }
     }
 

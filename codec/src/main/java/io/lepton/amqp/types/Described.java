@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Described(Object descriptor, @Nullable Object value) {
 
+    private static final int LONGEST_SHOWN = 255;
+
     /** Whether both parts are equal; Java arrays are compared by content. */
     @Override
     public boolean equals(@Nullable Object other) {
@@ -30,7 +32,8 @@ public record Described(Object descriptor, @Nullable Object value) {
     /** The descriptor if it is a symbol or a ulong, and the kind of value, but not the value. */
     @Override
     public String toString() {
-        boolean plain = descriptor instanceof Symbol || descriptor instanceof UnsignedLong;
+        boolean plain = descriptor instanceof UnsignedLong
+                || (descriptor instanceof Symbol symbol && symbol.length() <= LONGEST_SHOWN);
         return "@" + (plain ? descriptor : kind(descriptor)) + "(" + kind(value) + ")";
     }
 

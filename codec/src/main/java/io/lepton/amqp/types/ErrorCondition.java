@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ErrorCondition(Symbol condition, @Nullable String description, Map<Symbol, @Nullable Object> info) {
 
+    private static final int LONGEST_SHOWN = 1000;
+
     /** Copies {@code info}. */
     public ErrorCondition {
         info = Collections.unmodifiableMap(new LinkedHashMap<>(info));
@@ -25,9 +27,17 @@ public record ErrorCondition(Symbol condition, @Nullable String description, Map
         return new ErrorCondition(condition, description, Map.of());
     }
 
-    /** The condition and, if there is one, the description: {@code amqp:not-found: no queue "q1"}. */
+    /**
+     * The condition and, if there is one, the description: {@code amqp:not-found: no queue "q1"}. What a peer made longer
+     * than people read is cut.
+     */
     @Override
     public String toString() {
-        return description == null ? condition.toString() : condition + ": " + description;
+        String name = cut(condition.toString());
+        return description == null ? name : name + ": " + cut(description);
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
     }
 }

@@ -1,0 +1,82 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp.message;
+
+import io.lepton.amqp.codec.Buffer;
+import io.lepton.amqp.codec.DecodeException;
+import io.lepton.amqp.codec.DecodeLimits;
+import io.lepton.amqp.codec.Decoder;
+import io.lepton.amqp.codec.Encoder;
+import io.lepton.amqp.types.Symbol;
+import io.lepton.amqp.types.UnsignedLong;
+import java.util.Map;
+
+/**
+ * The three sections of type annotations (part 3, 3.2.10): keys are symbols, or ulongs, which the standard reserves.
+ * Strings become symbols, also those that a peer sent against the standard.
+ */
+final class Annotations {
+
+    private Annotations() {}
+
+    static Object key(Object key) {
+        if (key instanceof Symbol || key instanceof UnsignedLong) {
+            return key;
+        }
+        if (key instanceof String name) {
+            return Symbol.of(name);
+        }
+        throw new IllegalArgumentException(
+                "an annotation's key is a Symbol, a String or an UnsignedLong (part 3, 3.2.10), not "
+                        + (key == null ? "null" : "a " + key.getClass().getName()));
+    }
+
+    static NamedValues<Object> of(Map<?, ?> annotations) {
+        NamedValues<Object> values = new NamedValues<>(annotations.size());
+        for (Map.Entry<?, ?> entry : annotations.entrySet()) {
+            values.set(key(entry.getKey()), entry.getValue());
+        }
+        return values;
+    }
+
+    static void write(Buffer out, int code, NamedValues<Object> values) {
+        SectionDescriptor.write(out, code);
+        int start = Encoder.startMap(out);
+        for (int i = 0; i < values.size(); i++) {
+            if (values.keyAt(i) instanceof Symbol symbol) {
+                Encoder.writeSymbol(out, symbol);
+            } else {
+                Encoder.writeValue(out, values.keyAt(i));
+            }
+            Encoder.writeValue(out, values.valueAt(i));
+        }
+        Encoder.endMap(out, start, 2 * values.size());
+    }
+
+    /** Reads the section that fills the buffer. */
+    static NamedValues<Object> read(Buffer in, DecodeLimits limits) {
+        String name = SectionDescriptor.name(SectionDescriptor.read(in, limits));
+        int entries = SectionDescriptor.readEntries(in, name, limits);
+        NamedValues<Object> values = new NamedValues<>(Math.min(entries, NamedValues.SEARCHED));
+        for (int i = 0; i < entries; i++) {
+            int at = in.readIndex();
+            Object key = readKey(in, name, limits);
+            if (!values.set(key, Decoder.readValue(in, limits))) {
+                throw DecodeException.malformed(name + " has a key twice", at);
+            }
+        }
+        SectionDescriptor.requireEnd(in, name);
+        return values;
+    }
+
+    private static Object readKey(Buffer in, String name, DecodeLimits limits) {
+        int at = in.readIndex();
+        Object key = Decoder.readValue(in, limits);
+        if (key instanceof Symbol || key instanceof UnsignedLong) {
+            return key;
+        }
+        if (key instanceof String text && text.chars().allMatch(c -> c < 0x80)) {
+            return Symbol.of(text);
+        }
+        throw DecodeException.malformed("a key of " + name + " is neither a symbol nor a ulong", at);
+    }
+}

@@ -1,0 +1,193 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp.message;
+
+import io.lepton.amqp.codec.Buffer;
+import io.lepton.amqp.codec.DecodeLimits;
+import io.lepton.amqp.codec.Decoder;
+import io.lepton.amqp.codec.Encoder;
+import io.lepton.amqp.types.Binary;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A body that is there, possibly of several sections (part 3, 3.2.6 to 3.2.8). Immutable, but for what it holds. */
+final class Body {
+
+    /** The value null, which is a body and not a missing one. */
+    static final Body NULL = new Body(BodyKind.VALUE, null, false);
+
+    private static final int MULTIPLE = 2;
+
+    private final BodyKind kind;
+    private final @Nullable Object content;
+
+    /** Whether {@code content} is a list of sections instead of the content of the only one. */
+    private final boolean several;
+
+    private Body(BodyKind kind, @Nullable Object content, boolean several) {
+        this.kind = kind;
+        this.content = content;
+        this.several = several;
+    }
+
+    /** One section, of the kind that {@link Message#inferred(boolean)} describes; null if nothing was said. */
+    static Body of(@Nullable Object content, @Nullable Boolean inferred) {
+        if (content == null) {
+            return NULL;
+        }
+        BodyKind kind = BodyKind.VALUE;
+        if (isBytes(content)) {
+            kind = Boolean.FALSE.equals(inferred) ? BodyKind.VALUE : BodyKind.DATA;
+        } else if (content instanceof List && Boolean.TRUE.equals(inferred)) {
+            kind = BodyKind.SEQUENCE;
+        }
+        return new Body(kind, content, false);
+    }
+
+    static Body data(Object[] sections) {
+        return sections(BodyKind.DATA, sections);
+    }
+
+    static Body sequences(List<?>[] sections) {
+        return sections(BodyKind.SEQUENCE, sections);
+    }
+
+    private static Body sections(BodyKind kind, Object[] sections) {
+        if (sections.length == 0) {
+            throw new IllegalArgumentException("a body has one section or more (part 3, 3.2)");
+        }
+        return sections.length == 1
+                ? new Body(kind, sections[0], false)
+                : new Body(kind, Arrays.asList(sections.clone()), true);
+    }
+
+    private static boolean isBytes(Object content) {
+        return content instanceof byte[] || content instanceof Binary || content instanceof ByteBuffer;
+    }
+
+    BodyKind kind() {
+        return kind;
+    }
+
+    /** The only section's content, or all bytes or all elements of several sections joined. */
+    @Nullable
+    Object natural() {
+        if (!several) {
+            return content;
+        }
+        return kind == BodyKind.DATA ? joinedBytes() : joinedElements();
+    }
+
+    private Binary joinedBytes() {
+        List<Binary> sections = data();
+        int size = 0;
+        for (Binary section : sections) {
+            size = Math.addExact(size, section.size());
+        }
+        byte[] all = new byte[size];
+        int at = 0;
+        for (Binary section : sections) {
+            section.copyTo(all, at);
+            at += section.size();
+        }
+        return Binary.wrap(all, 0, size);
+    }
+
+    private List<@Nullable Object> joinedElements() {
+        List<@Nullable Object> all = new ArrayList<>();
+        for (List<@Nullable Object> section : sequences()) {
+            all.addAll(section);
+        }
+        return Collections.unmodifiableList(all);
+    }
+
+    /** The data sections; none if the body is of another kind. */
+    List<Binary> data() {
+        if (kind != BodyKind.DATA) {
+            return List.of();
+        }
+        List<?> sections = contents();
+        List<Binary> data = new ArrayList<>(sections.size());
+        for (Object section : sections) {
+            data.add(binary(section));
+        }
+        return Collections.unmodifiableList(data);
+    }
+
+    /** The bytes that a data section holds, be it set or received. */
+    static Binary binary(@Nullable Object bytes) {
+        if (bytes instanceof byte[] array) {
+            return Binary.wrap(array, 0, array.length);
+        } else if (bytes instanceof ByteBuffer buffer) {
+            return Binary.of(buffer);
+        }
+        return bytes instanceof Binary binary ? binary : Binary.EMPTY;
+    }
+
+    /** The sequence sections; none if the body is of another kind. */
+    @SuppressWarnings("unchecked")
+    List<List<@Nullable Object>> sequences() {
+        return kind == BodyKind.SEQUENCE
+                ? Collections.unmodifiableList((List<List<@Nullable Object>>) contents())
+                : List.of();
+    }
+
+    private List<?> contents() {
+        return several && content instanceof List<?> sections ? sections : Collections.singletonList(content);
+    }
+
+    void write(Buffer out) {
+        if (!several) {
+            writeSection(out, content);
+            return;
+        }
+        for (Object section : contents()) {
+            writeSection(out, section);
+        }
+    }
+
+    private void writeSection(Buffer out, @Nullable Object section) {
+        SectionDescriptor.write(
+                out,
+                switch (kind) {
+                    case DATA -> SectionDescriptor.DATA;
+                    case SEQUENCE -> SectionDescriptor.AMQP_SEQUENCE;
+                    case VALUE -> SectionDescriptor.AMQP_VALUE;
+                });
+        if (section instanceof String text) {
+            Encoder.writeString(out, text);
+        } else {
+            Encoder.writeValue(out, section);
+        }
+    }
+
+    /** Reads the body of a received message; null if it has none. */
+    static @Nullable Body read(EncodedSections encoded) {
+        BodyKind kind = encoded.bodyKind();
+        if (kind == null) {
+            return null;
+        }
+        Buffer in = encoded.open(Section.BODY);
+        DecodeLimits limits = encoded.limits();
+        if (encoded.bodySections() < MULTIPLE) {
+            return new Body(kind, readSection(in, kind, limits), false);
+        }
+        List<@Nullable Object> sections = new ArrayList<>();
+        for (int i = 0; i < encoded.bodySections(); i++) {
+            sections.add(readSection(in, kind, limits));
+        }
+        return new Body(kind, sections, true);
+    }
+
+    private static @Nullable Object readSection(Buffer in, BodyKind kind, DecodeLimits limits) {
+        SectionDescriptor.read(in, limits);
+        if (kind == BodyKind.DATA) {
+            return FieldValues.binary(in, limits);
+        }
+        Object value = Decoder.readValue(in, limits);
+        return value == null && kind == BodyKind.SEQUENCE ? List.of() : value;
+    }
+}

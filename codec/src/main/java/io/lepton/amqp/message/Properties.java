@@ -1,0 +1,258 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp.message;
+
+import io.lepton.amqp.codec.Buffer;
+import io.lepton.amqp.codec.DecodeLimits;
+import io.lepton.amqp.codec.Decoder;
+import io.lepton.amqp.codec.Encoder;
+import io.lepton.amqp.types.Binary;
+import io.lepton.amqp.types.Symbol;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The properties section (part 3, 3.2.4): plain fields, null where absent, so that writing them allocates nothing.
+ * {@link Message} checks what goes in.
+ */
+final class Properties {
+
+    /** Reads as nothing given; never changed. */
+    static final Properties ABSENT = new Properties();
+
+    private static final int FIELDS = 13;
+
+    @Nullable
+    Object messageId;
+
+    @Nullable
+    Binary userId;
+
+    @Nullable
+    String to;
+
+    @Nullable
+    String subject;
+
+    @Nullable
+    String replyTo;
+
+    @Nullable
+    Object correlationId;
+
+    @Nullable
+    Symbol contentType;
+
+    @Nullable
+    Symbol contentEncoding;
+
+    long expiryTime;
+    long creationTime;
+
+    @Nullable
+    String groupId;
+
+    int groupSequence;
+
+    @Nullable
+    String replyToGroupId;
+
+    /** Which of the three primitive fields are there, as {@link Field#bit()}s. */
+    private int present;
+
+    /** Says that a primitive field is there. */
+    void mark(Field field) {
+        present |= field.bit();
+    }
+
+    boolean has(Field field) {
+        return switch (field) {
+            case MESSAGE_ID -> messageId != null;
+            case USER_ID -> userId != null;
+            case TO -> to != null;
+            case SUBJECT -> subject != null;
+            case REPLY_TO -> replyTo != null;
+            case CORRELATION_ID -> correlationId != null;
+            case CONTENT_TYPE -> contentType != null;
+            case CONTENT_ENCODING -> contentEncoding != null;
+            case GROUP_ID -> groupId != null;
+            case REPLY_TO_GROUP_ID -> replyToGroupId != null;
+            default -> (present & field.bit()) != 0;
+        };
+    }
+
+    boolean isEmpty() {
+        return fieldCount() == 0;
+    }
+
+    void clear(Field field) {
+        switch (field) {
+            case MESSAGE_ID -> messageId = null;
+            case USER_ID -> userId = null;
+            case TO -> to = null;
+            case SUBJECT -> subject = null;
+            case REPLY_TO -> replyTo = null;
+            case CORRELATION_ID -> correlationId = null;
+            case CONTENT_TYPE -> contentType = null;
+            case CONTENT_ENCODING -> contentEncoding = null;
+            case GROUP_ID -> groupId = null;
+            case REPLY_TO_GROUP_ID -> replyToGroupId = null;
+            default -> present &= ~field.bit();
+        }
+    }
+
+    Properties copy() {
+        Properties copy = new Properties();
+        copy.messageId = messageId;
+        copy.userId = userId;
+        copy.to = to;
+        copy.subject = subject;
+        copy.replyTo = replyTo;
+        copy.correlationId = correlationId;
+        copy.contentType = contentType;
+        copy.contentEncoding = contentEncoding;
+        copy.expiryTime = expiryTime;
+        copy.creationTime = creationTime;
+        copy.groupId = groupId;
+        copy.groupSequence = groupSequence;
+        copy.replyToGroupId = replyToGroupId;
+        copy.present = present;
+        return copy;
+    }
+
+    void write(Buffer out) {
+        SectionDescriptor.write(out, SectionDescriptor.PROPERTIES);
+        int start = Encoder.startList(out);
+        int count = fieldCount();
+        for (int i = 0; i < count; i++) {
+            writeField(out, i);
+        }
+        Encoder.endList(out, start, count);
+    }
+
+    /** The fields up to the last that is there: what follows is left out (part 1, 1.4). */
+    private int fieldCount() {
+        int count = Integer.SIZE - Integer.numberOfLeadingZeros(present);
+        if (replyToGroupId != null) {
+            return FIELDS;
+        } else if (count > 11 || groupId != null) {
+            return Math.max(count, 11);
+        } else if (count > 0) {
+            return count;
+        } else if (contentEncoding != null) {
+            return 8;
+        } else if (contentType != null) {
+            return 7;
+        } else if (correlationId != null) {
+            return 6;
+        } else if (replyTo != null) {
+            return 5;
+        } else if (subject != null) {
+            return 4;
+        } else if (to != null) {
+            return 3;
+        } else if (userId != null) {
+            return 2;
+        }
+        return messageId != null ? 1 : 0;
+    }
+
+    private void writeField(Buffer out, int index) {
+        switch (index) {
+            case 0 -> MessageId.write(out, messageId);
+            case 1 -> writeBinary(out, userId);
+            case 2 -> writeString(out, to);
+            case 3 -> writeString(out, subject);
+            case 4 -> writeString(out, replyTo);
+            case 5 -> MessageId.write(out, correlationId);
+            case 6 -> writeSymbol(out, contentType);
+            case 7 -> writeSymbol(out, contentEncoding);
+            case 8 -> writeTime(out, Field.ABSOLUTE_EXPIRY_TIME, expiryTime);
+            case 9 -> writeTime(out, Field.CREATION_TIME, creationTime);
+            case 10 -> writeString(out, groupId);
+            case 11 -> writeSequence(out);
+            default -> writeString(out, replyToGroupId);
+        }
+    }
+
+    private static void writeBinary(Buffer out, @Nullable Binary value) {
+        if (value == null) {
+            Encoder.writeNull(out);
+        } else {
+            Encoder.writeBinary(out, value);
+        }
+    }
+
+    private static void writeString(Buffer out, @Nullable String value) {
+        if (value == null) {
+            Encoder.writeNull(out);
+        } else {
+            Encoder.writeString(out, value);
+        }
+    }
+
+    private static void writeSymbol(Buffer out, @Nullable Symbol value) {
+        if (value == null) {
+            Encoder.writeNull(out);
+        } else {
+            Encoder.writeSymbol(out, value);
+        }
+    }
+
+    private void writeTime(Buffer out, Field field, long time) {
+        if (has(field)) {
+            Encoder.writeTimestamp(out, time);
+        } else {
+            Encoder.writeNull(out);
+        }
+    }
+
+    private void writeSequence(Buffer out) {
+        if (has(Field.GROUP_SEQUENCE)) {
+            Encoder.writeUint(out, groupSequence);
+        } else {
+            Encoder.writeNull(out);
+        }
+    }
+
+    /** Reads the section that fills the buffer. */
+    static Properties read(Buffer in, DecodeLimits limits) {
+        SectionDescriptor.read(in, limits);
+        int count = SectionDescriptor.readItems(in);
+        Properties properties = new Properties();
+        for (int i = 0; i < count; i++) {
+            if (i >= FIELDS) {
+                Decoder.skipValue(in, limits);
+            } else if (!Decoder.readNull(in)) {
+                properties.readField(in, i, limits);
+            }
+        }
+        SectionDescriptor.requireEnd(in, "properties");
+        return properties;
+    }
+
+    private void readField(Buffer in, int index, DecodeLimits limits) {
+        switch (index) {
+            case 0 -> messageId = MessageId.read(in, Field.MESSAGE_ID, limits);
+            case 1 -> userId = FieldValues.binary(in, limits);
+            case 2 -> to = Decoder.readString(in, limits);
+            case 3 -> subject = Decoder.readString(in, limits);
+            case 4 -> replyTo = Decoder.readString(in, limits);
+            case 5 -> correlationId = MessageId.read(in, Field.CORRELATION_ID, limits);
+            case 6 -> contentType = Decoder.readSymbol(in, limits);
+            case 7 -> contentEncoding = Decoder.readSymbol(in, limits);
+            case 8 -> {
+                expiryTime = Decoder.readTimestamp(in, 0);
+                mark(Field.ABSOLUTE_EXPIRY_TIME);
+            }
+            case 9 -> {
+                creationTime = Decoder.readTimestamp(in, 0);
+                mark(Field.CREATION_TIME);
+            }
+            case 10 -> groupId = Decoder.readString(in, limits);
+            case 11 -> {
+                groupSequence = Decoder.readUint(in, 0);
+                mark(Field.GROUP_SEQUENCE);
+            }
+            default -> replyToGroupId = Decoder.readString(in, limits);
+        }
+    }
+}

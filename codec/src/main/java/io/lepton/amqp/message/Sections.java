@@ -1,0 +1,281 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp.message;
+
+import io.lepton.amqp.codec.Buffer;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The content of a message by sections. Of a received message each section stays bytes until it is asked for, and its
+ * bytes stay what is sent on until it is changed.
+ */
+final class Sections {
+
+    private static final Section[] ORDER = Section.values();
+    private static final int ALL = (1 << ORDER.length) - 1;
+    private static final NamedValues<Object> NO_ANNOTATIONS = new NamedValues<>(0);
+    private static final NamedValues<String> NO_PROPERTIES = new NamedValues<>(0);
+
+    private final @Nullable EncodedSections encoded;
+
+    /** The sections that are still only bytes. */
+    private int undecoded;
+
+    /** The sections whose bytes no longer hold: all, if there never were any. */
+    private int changed;
+
+    private @Nullable Header header;
+    private @Nullable NamedValues<Object> deliveryAnnotations;
+    private @Nullable NamedValues<Object> messageAnnotations;
+    private @Nullable Properties properties;
+    private @Nullable NamedValues<String> applicationProperties;
+    private @Nullable Body body;
+    private @Nullable NamedValues<Object> footer;
+
+    /** Of a message made here. */
+    Sections() {
+        encoded = null;
+        changed = ALL;
+        body = Body.NULL;
+    }
+
+    /** Of a received message. */
+    Sections(EncodedSections encoded) {
+        this.encoded = encoded;
+        undecoded = ALL;
+    }
+
+    private Sections(Sections other) {
+        encoded = other.encoded == null ? null : other.encoded.copy();
+        undecoded = other.undecoded;
+        changed = other.changed;
+        header = other.header == null ? null : other.header.copy();
+        deliveryAnnotations = copy(other.deliveryAnnotations);
+        messageAnnotations = copy(other.messageAnnotations);
+        properties = other.properties == null ? null : other.properties.copy();
+        applicationProperties = copy(other.applicationProperties);
+        body = other.body;
+        footer = copy(other.footer);
+    }
+
+    private static <K> @Nullable NamedValues<K> copy(@Nullable NamedValues<K> values) {
+        return values == null ? null : values.copy();
+    }
+
+    Sections copy() {
+        return new Sections(this);
+    }
+
+    boolean has(Section section) {
+        EncodedSections received = received(section);
+        if (received != null) {
+            return received.has(section);
+        }
+        return switch (section) {
+            case HEADER -> header != null && !header.isEmpty();
+            case PROPERTIES -> properties != null && !properties.isEmpty();
+            case APPLICATION_PROPERTIES -> applicationProperties != null && !applicationProperties.isEmpty();
+            case BODY -> body != null;
+            default -> {
+                NamedValues<Object> values = annotationsNow(section);
+                yield values != null && !values.isEmpty();
+            }
+        };
+    }
+
+    /** The received bytes, if they still hold for this section. */
+    private @Nullable EncodedSections received(Section section) {
+        return (changed & section.bit()) == 0 ? encoded : null;
+    }
+
+    /** How many bytes a section takes that is still as received, else -1. */
+    int receivedSize(Section section) {
+        EncodedSections received = received(section);
+        return received == null ? -1 : received.length(section);
+    }
+
+    Header header() {
+        decode(Section.HEADER);
+        return header == null ? Header.ABSENT : header;
+    }
+
+    Header changeHeader() {
+        decode(Section.HEADER);
+        changed |= Section.HEADER.bit();
+        if (header == null) {
+            header = new Header();
+        }
+        return header;
+    }
+
+    Properties properties() {
+        decode(Section.PROPERTIES);
+        return properties == null ? Properties.ABSENT : properties;
+    }
+
+    Properties changeProperties() {
+        decode(Section.PROPERTIES);
+        changed |= Section.PROPERTIES.bit();
+        if (properties == null) {
+            properties = new Properties();
+        }
+        return properties;
+    }
+
+    NamedValues<String> applicationProperties() {
+        decode(Section.APPLICATION_PROPERTIES);
+        return applicationProperties == null ? NO_PROPERTIES : applicationProperties;
+    }
+
+    NamedValues<String> changeApplicationProperties() {
+        decode(Section.APPLICATION_PROPERTIES);
+        changed |= Section.APPLICATION_PROPERTIES.bit();
+        if (applicationProperties == null) {
+            applicationProperties = new NamedValues<>();
+        }
+        return applicationProperties;
+    }
+
+    void applicationProperties(Map<String, ? extends @Nullable Object> values) {
+        applicationProperties = ApplicationProperties.of(values);
+        replaced(Section.APPLICATION_PROPERTIES);
+    }
+
+    /** The entries of delivery-annotations, message-annotations or the footer. */
+    NamedValues<Object> annotations(Section section) {
+        decode(section);
+        NamedValues<Object> values = annotationsNow(section);
+        return values == null ? NO_ANNOTATIONS : values;
+    }
+
+    NamedValues<Object> changeAnnotations(Section section) {
+        decode(section);
+        changed |= section.bit();
+        NamedValues<Object> values = annotationsNow(section);
+        if (values == null) {
+            values = new NamedValues<>();
+            annotationsNow(section, values);
+        }
+        return values;
+    }
+
+    void annotations(Section section, Map<?, ?> values) {
+        annotationsNow(section, Annotations.of(values));
+        replaced(section);
+    }
+
+    private @Nullable NamedValues<Object> annotationsNow(Section section) {
+        return switch (section) {
+            case DELIVERY_ANNOTATIONS -> deliveryAnnotations;
+            case MESSAGE_ANNOTATIONS -> messageAnnotations;
+            default -> footer;
+        };
+    }
+
+    private void annotationsNow(Section section, @Nullable NamedValues<Object> values) {
+        switch (section) {
+            case DELIVERY_ANNOTATIONS -> deliveryAnnotations = values;
+            case MESSAGE_ANNOTATIONS -> messageAnnotations = values;
+            default -> footer = values;
+        }
+    }
+
+    /** What the body is made of, without decoding it; null if there is none. */
+    @Nullable
+    BodyKind bodyKind() {
+        EncodedSections received = received(Section.BODY);
+        if (received != null) {
+            return received.bodyKind();
+        }
+        return body == null ? null : body.kind();
+    }
+
+    @Nullable
+    Body body() {
+        decode(Section.BODY);
+        return body;
+    }
+
+    void body(@Nullable Body body) {
+        this.body = body;
+        replaced(Section.BODY);
+    }
+
+    /** Takes a section away without decoding it. */
+    void clear(Section section) {
+        switch (section) {
+            case HEADER -> header = null;
+            case PROPERTIES -> properties = null;
+            case APPLICATION_PROPERTIES -> applicationProperties = null;
+            case BODY -> body = null;
+            default -> annotationsNow(section, null);
+        }
+        replaced(section);
+    }
+
+    private void replaced(Section section) {
+        undecoded &= ~section.bit();
+        changed |= section.bit();
+    }
+
+    /** Decodes the section if that was not done yet; it stays undecoded if that fails. */
+    void decode(Section section) {
+        if ((undecoded & section.bit()) == 0) {
+            return;
+        }
+        EncodedSections from = encoded;
+        if (from != null && from.has(section)) {
+            load(from, section);
+        }
+        undecoded &= ~section.bit();
+    }
+
+    private void load(EncodedSections from, Section section) {
+        switch (section) {
+            case HEADER -> header = Header.read(from.open(section), from.limits());
+            case PROPERTIES -> properties = Properties.read(from.open(section), from.limits());
+            case APPLICATION_PROPERTIES ->
+                applicationProperties = ApplicationProperties.read(from.open(section), from.limits());
+            case BODY -> body = Body.read(from);
+            default -> annotationsNow(section, Annotations.read(from.open(section), from.limits()));
+        }
+    }
+
+    /** Appends the message: received bytes where they still hold, else the sections anew. */
+    void write(Buffer out) {
+        int next = 0;
+        while (next < ORDER.length) {
+            int from = next;
+            while (next < ORDER.length && received(ORDER[next]) != null) {
+                next++;
+            }
+            if (encoded != null && next > from) {
+                encoded.copy(from, next - 1, out);
+            }
+            if (next < ORDER.length) {
+                writeAnew(ORDER[next++], out);
+            }
+        }
+    }
+
+    private void writeAnew(Section section, Buffer out) {
+        if (!has(section)) {
+            return;
+        }
+        switch (section) {
+            case HEADER -> header().write(out);
+            case DELIVERY_ANNOTATIONS ->
+                Annotations.write(out, SectionDescriptor.DELIVERY_ANNOTATIONS, annotations(section));
+            case MESSAGE_ANNOTATIONS ->
+                Annotations.write(out, SectionDescriptor.MESSAGE_ANNOTATIONS, annotations(section));
+            case PROPERTIES -> properties().write(out);
+            case APPLICATION_PROPERTIES -> ApplicationProperties.write(out, applicationProperties());
+            case BODY -> {
+                if (body != null) {
+                    body.write(out);
+                }
+            }
+            case FOOTER -> Annotations.write(out, SectionDescriptor.FOOTER, annotations(section));
+        }
+    }
+}
