@@ -100,7 +100,7 @@ final class CompositeField<T, V> {
 
     DecodeException wrongType(int code, int offset) {
         return DecodeException.malformed(
-                path + " must be a " + type.name() + ", but is " + FormatCode.describe(code), offset);
+                path + " must be " + type.name() + ", but is " + FormatCode.describe(code), offset);
     }
 
     DecodeException missing(int offset) {

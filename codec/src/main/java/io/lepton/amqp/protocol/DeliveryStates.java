@@ -5,6 +5,7 @@ import io.lepton.amqp.codec.Buffer;
 import io.lepton.amqp.codec.DecodeException;
 import io.lepton.amqp.codec.DecodeLimits;
 import io.lepton.amqp.codec.Decoder;
+import io.lepton.amqp.codec.EncodeException;
 import io.lepton.amqp.codec.Encoder;
 import io.lepton.amqp.codec.FormatCode;
 import io.lepton.amqp.types.Described;
@@ -43,6 +44,16 @@ public final class DeliveryStates {
             out.writeInt(ACCEPTED);
         } else {
             state.write(out);
+        }
+    }
+
+    /** Writes a state as part of something that began at {@code start}, and takes all of that back if it fails. */
+    static void write(Buffer out, @Nullable DeliveryState state, int start) {
+        try {
+            write(out, state);
+        } catch (EncodeException e) {
+            out.writeIndex(start);
+            throw e;
         }
     }
 

@@ -4,6 +4,7 @@ package io.lepton.amqp.protocol;
 import io.lepton.amqp.codec.Buffer;
 import io.lepton.amqp.codec.DecodeException;
 import io.lepton.amqp.codec.DecodeLimits;
+import io.lepton.amqp.codec.EncodeException;
 import io.lepton.amqp.codec.Encoder;
 import io.lepton.amqp.codec.FormatCode;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,11 @@ public final class DispositionFields {
         fields.close(in, limits);
     }
 
-    /** Appends the disposition with its descriptor. */
+    /**
+     * Appends the disposition with its descriptor; nothing if it fails.
+     *
+     * @throws EncodeException if the state holds what AMQP cannot express
+     */
     public void write(Buffer out) {
         out.ensureWritable(WIDTH);
         byte[] array = out.array();
@@ -99,7 +104,7 @@ public final class DispositionFields {
         }
         out.writeIndex(index);
         if (count > 4) {
-            DeliveryStates.write(out, state);
+            DeliveryStates.write(out, state, start);
         }
         if (count > 5) {
             FieldBytes.writeTrue(out, batchable);

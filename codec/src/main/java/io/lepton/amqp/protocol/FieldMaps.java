@@ -41,8 +41,11 @@ final class FieldMaps {
         int start = in.readIndex();
         long header = Decoder.readMapHeader(in);
         int count = Decoder.count(header);
-        if ((count & 1) != 0 || count > limits.maxElements()) {
-            throw DecodeException.malformed("a map of " + count + " keys and values", start);
+        if ((count & 1) != 0) {
+            throw DecodeException.malformed("a map of " + count + " items, which are not pairs", start);
+        }
+        if (count > limits.maxElements()) {
+            throw DecodeException.limit("a map of " + count + " items", start);
         }
         Map<Binary, @Nullable DeliveryState> unsettled = new LinkedHashMap<>();
         for (int i = 1; i <= count / 2; i++) {

@@ -42,7 +42,7 @@ final class FieldType<V> {
     }
 
     static final FieldType<Boolean> BOOLEAN = new FieldType<>(
-            "boolean",
+            "a boolean",
             (in, limits) -> Decoder.readBoolean(in, false),
             Encoder::writeBoolean,
             FormatCode.TRUE,
@@ -50,27 +50,27 @@ final class FieldType<V> {
             FormatCode.BOOLEAN);
 
     static final FieldType<Integer> UBYTE = new FieldType<>(
-            "ubyte",
+            "a ubyte",
             (in, limits) -> Decoder.readUbyte(in, 0),
-            (out, value) -> Encoder.writeUbyte(out, (int) inRange(value, 0xff, "ubyte")),
+            (out, value) -> Encoder.writeUbyte(out, (int) inRange(value, 0xff, "a ubyte")),
             FormatCode.UBYTE);
 
     static final FieldType<Integer> USHORT = new FieldType<>(
-            "ushort",
+            "a ushort",
             (in, limits) -> Decoder.readUshort(in, 0),
-            (out, value) -> Encoder.writeUshort(out, (int) inRange(value, 0xffff, "ushort")),
+            (out, value) -> Encoder.writeUshort(out, (int) inRange(value, 0xffff, "a ushort")),
             FormatCode.USHORT);
 
     static final FieldType<Long> UINT = new FieldType<>(
-            "uint",
+            "a uint",
             (in, limits) -> Integer.toUnsignedLong(Decoder.readUint(in, 0)),
-            (out, value) -> Encoder.writeUint(out, (int) inRange(value, 0xffff_ffffL, "uint")),
+            (out, value) -> Encoder.writeUint(out, (int) inRange(value, 0xffff_ffffL, "a uint")),
             FormatCode.UINT0,
             FormatCode.SMALLUINT,
             FormatCode.UINT);
 
     static final FieldType<UnsignedLong> ULONG = new FieldType<>(
-            "ulong",
+            "a ulong",
             (in, limits) -> UnsignedLong.ofBits(Decoder.readUlong(in, 0)),
             (out, value) -> Encoder.writeUlong(out, value.longValue()),
             FormatCode.ULONG0,
@@ -78,21 +78,21 @@ final class FieldType<V> {
             FormatCode.ULONG);
 
     static final FieldType<Binary> BINARY =
-            new FieldType<>("binary", any(Binary.class), Encoder::writeBinary, FormatCode.VBIN8, FormatCode.VBIN32);
+            new FieldType<>("a binary", any(Binary.class), Encoder::writeBinary, FormatCode.VBIN8, FormatCode.VBIN32);
 
     /** A binary of at most {@value DeliveryTags#MAX_SIZE} bytes (part 2, 2.8.7 delivery-tag). */
     static final FieldType<Binary> DELIVERY_TAG =
-            new FieldType<>("binary", DeliveryTags::read, DeliveryTags::write, FormatCode.VBIN8, FormatCode.VBIN32);
+            new FieldType<>("a binary", DeliveryTags::read, DeliveryTags::write, FormatCode.VBIN8, FormatCode.VBIN32);
 
     static final FieldType<String> STRING =
-            new FieldType<>("string", any(String.class), Encoder::writeString, FormatCode.STR8, FormatCode.STR32);
+            new FieldType<>("a string", any(String.class), Encoder::writeString, FormatCode.STR8, FormatCode.STR32);
 
     static final FieldType<Symbol> SYMBOL =
-            new FieldType<>("symbol", any(Symbol.class), Encoder::writeSymbol, FormatCode.SYM8, FormatCode.SYM32);
+            new FieldType<>("a symbol", any(Symbol.class), Encoder::writeSymbol, FormatCode.SYM8, FormatCode.SYM32);
 
     /** The values of a field that may have several (part 1, 1.4). */
     static final FieldType<List<Symbol>> SYMBOLS = new FieldType<>(
-            "symbol or an array of symbols",
+            "a symbol or an array of symbols",
             FieldArrays::read,
             FieldArrays::write,
             FormatCode.SYM8,
@@ -102,11 +102,11 @@ final class FieldType<V> {
 
     /** A map with symbols as its keys (part 2, 2.8.13 fields; part 3, 3.5.8 filter-set). */
     static final FieldType<Map<Symbol, @Nullable Object>> FIELDS =
-            new FieldType<>("map", FieldMaps::readFields, Encoder::writeMap, FormatCode.MAP8, FormatCode.MAP32);
+            new FieldType<>("a map", FieldMaps::readFields, Encoder::writeMap, FormatCode.MAP8, FormatCode.MAP32);
 
     /** The states of unsettled deliveries by tag (part 2, 2.7.3 attach). */
     static final FieldType<Map<Binary, @Nullable DeliveryState>> UNSETTLED = new FieldType<>(
-            "map",
+            "a map",
             FieldMaps::readUnsettled,
             FieldMaps::writeUnsettled,
             FieldMaps::printUnsettled,
@@ -114,7 +114,7 @@ final class FieldType<V> {
             FormatCode.MAP32);
 
     /** A value of any type but null. */
-    static final FieldType<Object> ANY = new FieldType<>("value", any(Object.class), Encoder::writeValue);
+    static final FieldType<Object> ANY = new FieldType<>("a value", any(Object.class), Encoder::writeValue);
 
     static final FieldType<Role> ROLE = choice(BOOLEAN, Role.values(), role -> role == Role.RECEIVER);
 
@@ -136,19 +136,19 @@ final class FieldType<V> {
     static final FieldType<SaslCode> SASL_CODE = choice(UBYTE, SaslCode.values(), SaslCode::code);
 
     static final FieldType<ErrorCondition> ERROR = new FieldType<>(
-            "error",
+            "an error",
             (in, limits) -> Composites.ERROR.read(in, limits),
             (out, value) -> Composites.ERROR.write(out, value),
             value -> Composites.ERROR.print(value),
             FormatCode.DESCRIBED);
 
-    static final FieldType<Source> SOURCE = described("source", (in, limits) -> Source.TYPE.read(in, limits));
+    static final FieldType<Source> SOURCE = described("a source", (in, limits) -> Source.TYPE.read(in, limits));
 
-    static final FieldType<Terminus> TARGET = described("target or coordinator", Termini::readTarget);
+    static final FieldType<Terminus> TARGET = described("a target or coordinator", Termini::readTarget);
 
-    static final FieldType<DeliveryState> DELIVERY_STATE = described("delivery state", DeliveryStates::readPresent);
+    static final FieldType<DeliveryState> DELIVERY_STATE = described("a delivery state", DeliveryStates::readPresent);
 
-    static final FieldType<Outcome> OUTCOME = described("outcome", DeliveryStates::readOutcome);
+    static final FieldType<Outcome> OUTCOME = described("an outcome", DeliveryStates::readOutcome);
 
     private final String name;
     private final Reader<V> reader;
@@ -200,12 +200,12 @@ final class FieldType<V> {
 
     private static long inRange(long value, long max, String name) {
         if (value < 0 || value > max) {
-            throw new EncodeException("a " + name + " is between 0 and " + max + ", not " + value);
+            throw new EncodeException(name + " is between 0 and " + max + ", not " + value);
         }
         return value;
     }
 
-    /** The AMQP type, for error messages. */
+    /** The AMQP type with its article, for error messages. */
     String name() {
         return name;
     }

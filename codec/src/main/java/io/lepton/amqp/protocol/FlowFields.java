@@ -131,7 +131,7 @@ public final class FlowFields {
     }
 
     /**
-     * Appends the flow with its descriptor.
+     * Appends the flow with its descriptor; nothing if it fails.
      *
      * @throws EncodeException if the properties hold what AMQP cannot express
      */
@@ -150,7 +150,7 @@ public final class FlowFields {
         }
         out.writeIndex(index);
         if (count > 10) {
-            Encoder.writeMap(out, properties);
+            writeProperties(out, start);
         }
         Encoder.endList(out, start + FieldBytes.DESCRIPTOR_WIDTH, count);
     }
@@ -193,6 +193,15 @@ public final class FlowFields {
             index = FieldBytes.putTrue(array, index, drain);
         }
         return count > 9 ? FieldBytes.putTrue(array, index, echo) : index;
+    }
+
+    private void writeProperties(Buffer out, int start) {
+        try {
+            Encoder.writeMap(out, properties);
+        } catch (EncodeException e) {
+            out.writeIndex(start);
+            throw e;
+        }
     }
 
     /** Takes the values of a record. */

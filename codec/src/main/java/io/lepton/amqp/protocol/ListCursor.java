@@ -57,7 +57,7 @@ final class ListCursor {
         int content = size - countWidth;
         if (size < 0 || content < 0 || content > left - header || count < 0 || count > content) {
             String what = type.name() + ": a list of " + Integer.toUnsignedString(size) + " bytes with "
-                    + Integer.toUnsignedString(count) + " items does not fit in " + left + " bytes";
+                    + Integer.toUnsignedString(count) + " items, but " + (left - header + countWidth) + " are left";
             throw DecodeException.malformed(what, index);
         }
         index += header;
@@ -217,7 +217,7 @@ final class ListCursor {
             }
         }
         if (index != end) {
-            String what = type.name() + ": its " + field + " fields take fewer bytes than the list says";
+            String what = type.name() + ": its fields take fewer bytes than the list says";
             throw DecodeException.malformed(what, index);
         }
         in.readIndex(end);

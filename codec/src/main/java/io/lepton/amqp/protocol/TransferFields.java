@@ -148,9 +148,9 @@ public final class TransferFields {
     }
 
     /**
-     * Appends the transfer with its descriptor.
+     * Appends the transfer with its descriptor; nothing if it fails.
      *
-     * @throws EncodeException if the delivery tag has more than 32 bytes
+     * @throws EncodeException if the delivery tag has more than 32 bytes or the state holds what AMQP cannot express
      */
     public void write(Buffer out) {
         DeliveryTags.requireShort(tagLength);
@@ -171,7 +171,7 @@ public final class TransferFields {
         }
         out.writeIndex(index);
         if (count > 6) {
-            writeRest(out, count);
+            writeRest(out, start, count);
         }
         Encoder.endList(out, start + FieldBytes.DESCRIPTOR_WIDTH, count);
     }
@@ -215,7 +215,7 @@ public final class TransferFields {
         return count > 3 ? FieldBytes.putUint(array, index, hasMessageFormat, messageFormat) : index;
     }
 
-    private void writeRest(Buffer out, int count) {
+    private void writeRest(Buffer out, int start, int count) {
         ReceiverSettleMode mode = rcvSettleMode;
         if (mode == null) {
             Encoder.writeNull(out);
@@ -223,7 +223,7 @@ public final class TransferFields {
             Encoder.writeUbyte(out, mode.code());
         }
         if (count > 7) {
-            DeliveryStates.write(out, state);
+            DeliveryStates.write(out, state, start);
         }
         if (count > 8) {
             FieldBytes.writeTrue(out, resume);

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The hand-made readers and writers of transfer, flow and disposition against the declarations of the same frames. */
 class FlowingFieldsTest {
 
-    private static final int ROUNDS = 20_000;
+    private static final int ROUNDS = 5_000;
 
     /** One hand-made register file, seen through the record that it stands for. */
     private record Flowing<R, F>(
