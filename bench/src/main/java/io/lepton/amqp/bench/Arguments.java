@@ -130,4 +130,9 @@ record Arguments(
     String settlement() {
         return presettled ? "presettled" : "unsettled";
     }
+
+    /** Where to connect to or to listen at. */
+    String url() {
+        return "amqp://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+    }
 }

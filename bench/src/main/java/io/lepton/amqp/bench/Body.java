@@ -1,0 +1,22 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp.bench;
+
+import io.lepton.amqp.message.Message;
+import io.lepton.amqp.types.Binary;
+
+/** The body of each message: one data section that begins with a {@link Stamp}. */
+final class Body {
+    private Body() {}
+
+    static Message message(Arguments arguments, long stamp) {
+        return Message.of(Stamp.body(arguments.size(), stamp));
+    }
+
+    /** The stamp of a message that some arrow sent; what Qpid JMS sends as a BytesMessage is such a body too. */
+    static long stamp(Message message) {
+        if (message.body() instanceof Binary bytes && bytes.size() >= Stamp.BYTES) {
+            return bytes.asByteBuffer().getLong(0);
+        }
+        throw new IllegalArgumentException("not an arrow's message: " + message);
+    }
+}
