@@ -66,6 +66,9 @@ final class ConnectionUrlParser {
     /** Where the colon before the port stands; -1 if there is none. */
     private int portColon(String hostAndPort) {
         int bracket = hostAndPort.lastIndexOf(']');
+        if (bracket < 0 && hostAndPort.startsWith("[")) {
+            throw wrong("the bracket of the IPv6 address is not closed");
+        }
         if (bracket < 0) {
             int colon = hostAndPort.indexOf(':');
             if (colon != hostAndPort.lastIndexOf(':')) {
@@ -96,9 +99,6 @@ final class ConnectionUrlParser {
     }
 
     private String ipv6(String text) {
-        if (text.length() < 2 || !text.endsWith("]")) {
-            throw wrong("the bracket of the IPv6 address is not closed");
-        }
         String inside = text.substring(1, text.length() - 1);
         int zone = inside.indexOf('%');
         String digits = zone < 0 ? inside : inside.substring(0, zone);
@@ -110,11 +110,11 @@ final class ConnectionUrlParser {
     }
 
     private int port(String text, Scheme scheme) {
-        if (text.isEmpty()) {
+        if (text.isEmpty() && !passwordWasCut()) {
             return scheme.defaultPort();
         }
         boolean digits = text.chars().allMatch(c -> c >= '0' && c <= '9');
-        int port = digits && text.length() <= 5 ? Integer.parseInt(text) : -1;
+        int port = digits && !text.isEmpty() && text.length() <= 5 ? Integer.parseInt(text) : -1;
         if (port < 0 || port > MAX_PORT) {
             throw wrong("the port must be a number from 0 to " + MAX_PORT + ", not " + quotable(text));
         }

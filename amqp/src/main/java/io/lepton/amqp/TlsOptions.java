@@ -109,6 +109,11 @@ public final class TlsOptions {
         if (names.length == 0) {
             throw new IllegalArgumentException("ciphers: give at least one");
         }
+        for (String name : names) {
+            if (name.contains("_anon_") || name.contains("_NULL_")) {
+                throw new IllegalArgumentException("ciphers: " + name + " protects from nobody");
+            }
+        }
         ciphers = List.of(names);
         return this;
     }

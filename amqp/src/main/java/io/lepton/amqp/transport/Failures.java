@@ -107,7 +107,7 @@ final class Failures {
             return known;
         }
         if (inner instanceof SSLException) {
-            return new NetworkException(Kind.TLS_FAILED, "TLS with " + place + " failed: " + words(inner), inner);
+            return new NetworkException(Kind.TLS_FAILED, "TLS with " + place + " failed: " + tlsWords(inner), inner);
         }
         if (inner instanceof IOException) {
             return new NetworkException(Kind.BROKEN, "The connection to " + place + " broke: " + words(inner), inner);
@@ -134,9 +134,20 @@ final class Failures {
             case TLS_TIMEOUT -> "no end of the handshake within " + words(limit);
             case TLS_NAME -> "the certificate is not for \"" + peerName + "\": " + words(root(inner));
             case TLS_UNTRUSTED -> "the certificate is not trusted: " + words(root(inner));
-            default -> inner instanceof NotSslRecordException ? "the peer doesn't speak TLS" : words(inner);
+            default -> tlsWords(inner);
         };
         return new NetworkException(kind, "TLS with " + place + " failed: " + why, inner);
+    }
+
+    private static String tlsWords(Throwable cause) {
+        if (cause instanceof NotSslRecordException) {
+            return "the peer doesn't speak TLS";
+        }
+        String words = words(cause);
+        boolean aboutCertificate = words.contains("certificate") || words.contains("unknown_ca");
+        return words.contains("alert") && aboutCertificate
+                ? "the peer does not accept our certificate, or wants to see one: " + words
+                : words;
     }
 
     private static Kind handshakeKind(Throwable cause) {
@@ -157,7 +168,7 @@ final class Failures {
     }
 
     /** Without what Netty's decoders wrap around the exceptions of TLS. */
-    private static Throwable unwrap(Throwable cause) {
+    static Throwable unwrap(Throwable cause) {
         Throwable inner = cause.getCause();
         return inner instanceof SSLException && !(cause instanceof IOException) ? inner : cause;
     }

@@ -84,7 +84,7 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
     /** Puts TLS, if wanted, and this wire on a channel; on its loop, or before it is registered with one. */
     void install(Channel channel) {
         if (tls != null) {
-            tls.install(channel);
+            tls.install(channel, this);
         }
         channel.pipeline().addLast(this);
         if (tls == null && channel.isActive() && channel.isRegistered()) {
@@ -115,9 +115,22 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
     }
 
     private void openingFailed(NetworkException failure) {
-        if (state == State.OPENING) {
-            state = State.CLOSED;
-            opener.openingFailed(this, failure);
+        if (state != State.OPENING) {
+            return;
+        }
+        state = State.CLOSED;
+        opener.openingFailed(this, failure);
+        if (tls == null) {
+            cut();
+        } else {
+            closeTimer = loop.schedule(closeTimeout, this::cut);
+            loop.execute(this::endOutput); // TLS tells of a failure before it has written its alert
+        }
+    }
+
+    /** TLS wants to close the channel. It told why before, unless there is nothing to tell. */
+    void closedByTls() {
+        if (state == State.OPEN) {
             cut();
         }
     }
@@ -126,6 +139,9 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         ByteBuf bytes = (ByteBuf) message;
         try {
+            if (tls != null) {
+                tls.dataArrived();
+            }
             if (state == State.OPEN) {
                 received = true;
                 hand(bytes);
@@ -137,9 +153,6 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
 
     private void hand(ByteBuf bytes) {
         int length = bytes.readableBytes();
-        if (tls != null) {
-            tls.dataArrived();
-        }
         if (bytes.hasArray()) {
             driver.received(bytes.array(), bytes.arrayOffset() + bytes.readerIndex(), length);
             return;
@@ -202,7 +215,7 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
 
     /** TCP's end of the stream. */
     private void streamEnded() {
-        if (tls == null || inputEnded || state == State.CLOSING) {
+        if (tls == null || inputEnded || state == State.CLOSING || state == State.CLOSED) {
             inputEnded();
         } else if (state == State.OPENING) {
             exceptionCaught(context, new EOFException("the peer closed the connection during the handshake"));
@@ -237,8 +250,9 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
                 state = State.CLOSING;
                 cut();
             }
-            case CLOSING, CLOSED -> {
-                if (failure instanceof IOException) {
+            case CLOSED -> log.debug("After the end of the connection to {}", place, failure);
+            case CLOSING -> {
+                if (Failures.unwrap(failure) instanceof IOException) {
                     log.debug("While closing the connection to {}", place, failure);
                 } else {
                     log.error("While closing the connection to {}", place, failure);
@@ -324,16 +338,24 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
     }
 
     private void sayGoodbye() {
-        SocketChannel channel = (SocketChannel) context.channel();
-        ChannelFuture last = tls == null ? channel.newSucceededFuture() : tls.closeOutbound();
+        ChannelFuture last = tls == null ? context.newSucceededFuture() : tls.closeOutbound();
         last.addListener(said -> {
-            saidGoodbye = true;
-            if (!said.isSuccess() || inputEnded) {
-                cut();
+            if (said.isSuccess()) {
+                endOutput();
             } else {
-                channel.shutdownOutput();
+                cut();
             }
         });
+    }
+
+    /** Says by FIN that nothing more follows; closing at once could make TCP throw away what the peer hasn't read yet. */
+    private void endOutput() {
+        saidGoodbye = true;
+        if (inputEnded) {
+            cut();
+        } else {
+            ((SocketChannel) context.channel()).shutdownOutput();
+        }
     }
 
     private void closeTimedOut() {

@@ -4,9 +4,10 @@ package io.lepton.amqp.transport;
 import io.lepton.amqp.transport.NetworkException.Kind;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.ssl.SslHandler;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -34,8 +35,8 @@ final class TlsLayer {
         this.timeout = timeout;
     }
 
-    void install(Channel channel) {
-        channel.pipeline().addLast(new Guard(), handler);
+    void install(Channel channel, NettyWire wire) {
+        channel.pipeline().addLast(new Guard(wire), handler);
     }
 
     void dataArrived() {
@@ -54,7 +55,20 @@ final class TlsLayer {
         return Failures.handshake(place, peerName, timeout, cause);
     }
 
-    private final class Guard extends ChannelInboundHandlerAdapter {
+    /** Stands between TLS and the socket. */
+    private final class Guard extends ChannelDuplexHandler {
+
+        private final NettyWire wire;
+
+        Guard(NettyWire wire) {
+            this.wire = wire;
+        }
+
+        /** Netty's handler closes as soon as it wrote an alert, which the peer may then never read: the wire does it better. */
+        @Override
+        public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
+            wire.loop().execute(wire::closedByTls);
+        }
 
         @Override
         public void channelRead(ChannelHandlerContext ctx, Object message) {
