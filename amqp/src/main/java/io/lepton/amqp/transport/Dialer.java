@@ -57,7 +57,7 @@ final class Dialer implements Transport.Attempt, NettyWire.Opener {
                 return;
             }
             limit = loop.schedule(settings.connectTimeout(), this::timedOut);
-            Executor where = mayBlock() ? transport.blocking() : Runnable::run;
+            Executor where = mayBlock() ? transport.lookups() : Runnable::run;
             where.execute(this::prepare);
         });
     }
@@ -158,13 +158,13 @@ final class Dialer implements Transport.Attempt, NettyWire.Opener {
                     ? null
                     : new TlsLayer(
                             engines.client(settings.peerName(), settings.port()),
-                            transport.blocking(),
+                            transport.handshakes(),
                             settings.peerName(),
                             settings.tlsTimeout());
             new NettyWire(loop, this, tls, place, settings.closeTimeout()).install(channel);
             channel.config().setAutoRead(true);
-        } catch (NetworkException e) {
-            fail(e);
+        } catch (NetworkException | RuntimeException e) {
+            fail(Failures.connect(place, e));
         }
     }
 

@@ -23,8 +23,7 @@ public interface Driver {
     void readComplete();
 
     /**
-     * The wire takes output again after {@link Wire#writable()} was false. Not called when it became writable already
-     * inside a {@link Wire#flush() flush}: look at {@link Wire#writable()} after it.
+     * The wire takes output again: called once after {@link Wire#writable()} told its caller that it doesn't.
      */
     void writable();
 

@@ -43,7 +43,7 @@ final class NettyBinding extends ChannelInboundHandlerAdapter implements Transpo
     }
 
     void start() {
-        transport.blocking().execute(this::prepare);
+        transport.lookups().execute(this::prepare);
     }
 
     /** Off the loop: asks the resolver, reads certificates. */
@@ -98,8 +98,6 @@ final class NettyBinding extends ChannelInboundHandlerAdapter implements Transpo
             acceptor.refused(remote, new NetworkException(Kind.TOO_MANY_CONNECTIONS, text, null));
             return;
         }
-        connections.incrementAndGet();
-        child.closeFuture().addListener(end -> connections.decrementAndGet());
         accept(child);
     }
 
@@ -111,14 +109,17 @@ final class NettyBinding extends ChannelInboundHandlerAdapter implements Transpo
             NettyTransport.configure(child);
             TlsLayer tls = engines == null
                     ? null
-                    : new TlsLayer(engines.server(), transport.blocking(), peer, settings.tlsTimeout());
+                    : new TlsLayer(engines.server(), transport.handshakes(), peer, settings.tlsTimeout());
             NettyWire wire = new NettyWire(childLoop, new Accepted(remote), tls, peer, settings.closeTimeout());
             wire.install(child);
-            childLoop.register(child);
-        } catch (NetworkException e) {
+        } catch (NetworkException | RuntimeException e) {
             child.unsafe().closeForcibly();
-            acceptor.refused(remote, e);
+            acceptor.refused(remote, Failures.broken(peer, e));
+            return;
         }
+        connections.incrementAndGet();
+        child.closeFuture().addListener(end -> connections.decrementAndGet());
+        childLoop.register(child);
     }
 
     private final class Accepted implements NettyWire.Opener {

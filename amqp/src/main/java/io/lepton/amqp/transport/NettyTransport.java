@@ -3,6 +3,7 @@ package io.lepton.amqp.transport;
 
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.SocketChannelConfig;
@@ -29,17 +30,23 @@ public final class NettyTransport implements Transport {
 
     private static final int SHORTEST_READ = 512;
     private static final int FIRST_READ = 4096;
-    /** Enough that one slow name server or one burst of handshakes doesn't hold up everything. */
-    private static final int BLOCKING_THREADS = 4;
+    /** Enough that one slow name server, or one burst of handshakes, doesn't hold up everything. */
+    private static final int HELPERS = 4;
 
-    private static final Duration BLOCKING_THREADS_STAY = Duration.ofSeconds(5);
+    private static final Duration HELPERS_STAY = Duration.ofSeconds(5);
     private static final Duration LOOPS_END_WITHIN = Duration.ofSeconds(5);
     /** Distinct settings are few; each keeps sessions to resume and a trust store. */
     private static final int ENGINES_KEPT = 64;
 
+    private static final WriteBufferWaterMark WATER_MARKS =
+            new WriteBufferWaterMark(Wire.LOW_WATER_MARK, Wire.HIGH_WATER_MARK);
+    private static final RecvByteBufAllocator READS =
+            new AdaptiveRecvByteBufAllocator(SHORTEST_READ, FIRST_READ, MAX_READ);
+
     private final List<NettyLoop> loops = new ArrayList<>();
     private final AtomicInteger turn = new AtomicInteger();
-    private final ExecutorService blocking;
+    private final ExecutorService lookups;
+    private final ExecutorService handshakes;
     private final AddressResolver resolver;
     private final Map<TlsSettings, TlsEngines> engines = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -56,7 +63,8 @@ public final class NettyTransport implements Transport {
             loops.add(new NettyLoop("lepton-" + name + "-" + i));
         }
         this.resolver = resolver;
-        this.blocking = blockingExecutor("lepton-" + name + "-blocking-");
+        this.lookups = helpers("lepton-" + name + "-lookup-");
+        this.handshakes = helpers("lepton-" + name + "-handshake-");
     }
 
     /**
@@ -68,15 +76,10 @@ public final class NettyTransport implements Transport {
         return new NettyTransport(name, loopCount, AddressResolver::jdk);
     }
 
-    private static ExecutorService blockingExecutor(String prefix) {
+    private static ExecutorService helpers(String prefix) {
         AtomicInteger number = new AtomicInteger();
         ThreadPoolExecutor executor = new ThreadPoolExecutor(
-                BLOCKING_THREADS,
-                BLOCKING_THREADS,
-                BLOCKING_THREADS_STAY.toMillis(),
-                TimeUnit.MILLISECONDS,
-                new LinkedBlockingQueue<>(),
-                task -> {
+                HELPERS, HELPERS, HELPERS_STAY.toMillis(), TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), task -> {
                     Thread thread = new Thread(task, prefix + number.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
@@ -91,8 +94,8 @@ public final class NettyTransport implements Transport {
         config.setTcpNoDelay(true); // output is collected into batches above; nothing is gained by waiting for more
         config.setAllowHalfClosure(true); // so that an answer to the last input still gets out
         config.setAllocator(PooledByteBufAllocator.DEFAULT);
-        config.setWriteBufferWaterMark(new WriteBufferWaterMark(Wire.LOW_WATER_MARK, Wire.HIGH_WATER_MARK));
-        config.setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(SHORTEST_READ, FIRST_READ, MAX_READ));
+        config.setWriteBufferWaterMark(WATER_MARKS);
+        config.setRecvByteBufAllocator(READS);
     }
 
     @Override
@@ -128,9 +131,14 @@ public final class NettyTransport implements Transport {
         throw new IllegalArgumentException("the loop belongs to another transport");
     }
 
-    /** For name look-ups, files, and the computations of TLS. */
-    ExecutorService blocking() {
-        return blocking;
+    /** For what may block: names, files. */
+    ExecutorService lookups() {
+        return lookups;
+    }
+
+    /** For the computations of TLS, some milliseconds each. */
+    ExecutorService handshakes() {
+        return handshakes;
     }
 
     AddressResolver resolver() {
@@ -150,7 +158,8 @@ public final class NettyTransport implements Transport {
     @Override
     public void close() {
         loops.forEach(NettyLoop::shutDown);
-        blocking.shutdown();
+        lookups.shutdown();
+        handshakes.shutdown();
         if (loops.stream().anyMatch(NettyLoop::inLoop)) {
             return;
         }

@@ -60,6 +60,7 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
     private State state = State.OPENING;
     private boolean received;
     private boolean flushing;
+    private boolean toldUnwritable;
     private boolean inputEnded;
     private boolean saidGoodbye;
     private boolean readingWanted = true;
@@ -191,7 +192,19 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
             heldBack = false;
             applyReading();
         }
-        if (state == State.OPEN && !flushing) {
+        if (!toldUnwritable) {
+            return;
+        }
+        toldUnwritable = false;
+        if (flushing) {
+            loop.execute(this::tellWritable); // the driver is in the middle of its own call
+        } else {
+            tellWritable();
+        }
+    }
+
+    private void tellWritable() {
+        if (state == State.OPEN) {
             driver.writable();
         }
     }
@@ -305,7 +318,9 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
 
     @Override
     public boolean writable() {
-        return context.channel().isWritable();
+        boolean writable = context.channel().isWritable();
+        toldUnwritable |= !writable;
+        return writable;
     }
 
     @Override

@@ -24,7 +24,10 @@ public interface Wire {
     /** Sends what was written, as far as the peer takes it; the rest follows by itself. */
     void flush();
 
-    /** False while more than {@link #HIGH_WATER_MARK} bytes wait, until less than {@link #LOW_WATER_MARK} do. */
+    /**
+     * False while more than {@link #HIGH_WATER_MARK} bytes wait, until less than {@link #LOW_WATER_MARK} do; then
+     * {@link Driver#writable()} is called.
+     */
     boolean writable();
 
     /** Stops taking input, so that the peer is held up by TCP, or goes on with it. Nothing is lost meanwhile. */

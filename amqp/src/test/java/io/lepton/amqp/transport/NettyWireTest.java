@@ -123,6 +123,7 @@ class NettyWireTest {
             }
         });
         assertThat(driver.writable).isEmpty();
+        driver.onLoop(Wire::flush);
 
         peer.getInputStream().readNBytes(written[0]);
 
