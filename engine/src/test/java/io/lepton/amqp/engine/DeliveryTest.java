@@ -1,0 +1,605 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lepton.amqp.protocol.Accepted;
+import io.lepton.amqp.protocol.Attach;
+import io.lepton.amqp.protocol.Disposition;
+import io.lepton.amqp.protocol.Flow;
+import io.lepton.amqp.protocol.Modified;
+import io.lepton.amqp.protocol.Received;
+import io.lepton.amqp.protocol.ReceiverSettleMode;
+import io.lepton.amqp.protocol.Rejected;
+import io.lepton.amqp.protocol.Released;
+import io.lepton.amqp.protocol.Role;
+import io.lepton.amqp.protocol.SenderSettleMode;
+import io.lepton.amqp.protocol.TransactionalState;
+import io.lepton.amqp.protocol.Transfer;
+import io.lepton.amqp.types.AmqpError;
+import io.lepton.amqp.types.Binary;
+import io.lepton.amqp.types.ErrorCondition;
+import io.lepton.amqp.types.LinkError;
+import io.lepton.amqp.types.Symbol;
+import io.lepton.amqp.types.UnsignedLong;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DeliveryTest {
+
+    @Test
+    @Spec({"X-042", "X-043"})
+    void theFirstTransferHasIdTagAndFormat() {
+        FakePeer peer = FakePeer.receiving(10);
+        OutgoingDelivery first = peer.sender().send(EnginePair.bytes("a"), 3, false, null, "context");
+        Transfer transfer = peer.read(Transfer.class);
+        assertThat(transfer.deliveryId()).isZero();
+        assertThat(transfer.deliveryTag()).isEqualTo(Binary.of(first.tag()));
+        assertThat(transfer.messageFormat()).isEqualTo(3);
+        assertThat(transfer.settled()).isFalse();
+        assertThat(first.context()).isEqualTo("context");
+        EnginePair.send(peer.sender(), "b");
+        Transfer second = peer.read(Transfer.class);
+        assertThat(second.deliveryId()).isEqualTo(1);
+        assertThat(second.deliveryTag()).isNotEqualTo(transfer.deliveryTag());
+    }
+
+    @Test
+    @Spec("B26")
+    void deliveryIdsAndTransferIdsAreNumbersOfTheirOwn() {
+        FakePeer peer = FakePeer.opened();
+        EngineSession session = peer.engine.connection().session();
+        session.firstIds(10, -1);
+        session.open();
+        peer.next();
+        peer.send(
+                0,
+                io.lepton.amqp.protocol.Begin.builder(77, 100, 100)
+                        .remoteChannel(0)
+                        .build());
+        EngineSender sender = session.sender("out");
+        sender.open();
+        peer.read(Attach.class);
+        peer.send(0, FakePeer.attach("out", 0, Role.RECEIVER))
+                .send(
+                        0,
+                        Flow.builder(9, 77, 0)
+                                .nextIncomingId(10L)
+                                .handle(0L)
+                                .deliveryCount(0L)
+                                .linkCredit(9L)
+                                .build());
+        EnginePair.send(sender, "a");
+        EnginePair.send(sender, "b");
+        assertThat(peer.read(Transfer.class).deliveryId()).isEqualTo(0xffff_ffffL);
+        assertThat(peer.read(Transfer.class).deliveryId()).isZero();
+        peer.send(0, FakePeer.accepted(0xffff_ffffL, 0L));
+        assertThat(peer.events.updates).hasSize(2);
+        assertThat(sender.unsettled()).isZero();
+        sender.requestFlow();
+        assertThat(peer.read(Flow.class).nextOutgoingId()).isEqualTo(12);
+    }
+
+    @Test
+    @Spec("X-042")
+    void aTagOfOnesOwnIsUniqueAmongTheUnsettled() {
+        FakePeer peer = FakePeer.receiving(10);
+        EngineSender sender = peer.sender();
+        byte[] tag = {1, 2, 3};
+        sender.send(tag, EnginePair.bytes("a"), 0, false, null, null);
+        assertThat(peer.read(Transfer.class).deliveryTag()).isEqualTo(Binary.of(tag));
+        assertThatThrownBy(() -> sender.send(tag, EnginePair.bytes("b"), 0, false, null, null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("in use");
+        assertThatThrownBy(() -> sender.send(new byte[33], EnginePair.bytes("b"), 0, false, null, null))
+                .isInstanceOf(IllegalArgumentException.class);
+        peer.send(0, FakePeer.accepted(0, null));
+        sender.send(tag, EnginePair.bytes("b"), 0, false, null, null);
+
+        OutgoingDelivery generated = EnginePair.send(sender, "c");
+        assertThatThrownBy(() -> sender.send(generated.tag(), EnginePair.bytes("d"), 0, false, null, null))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    @Spec("X-042")
+    void generatedTagsAvoidChosenOnes() {
+        FakePeer peer = FakePeer.receiving(10);
+        peer.sender().send(new byte[] {0}, EnginePair.bytes("a"), 0, false, null, null);
+        OutgoingDelivery generated = EnginePair.send(peer.sender(), "b");
+        assertThat(generated.tag()).containsExactly(1);
+    }
+
+    @Test
+    @Spec("X-042")
+    void aTagInUseIsRefused() {
+        FakePeer peer = FakePeer.sending(10);
+        peer.send(0, FakePeer.transfer(0).build(), "a")
+                .send(
+                        0,
+                        FakePeer.transfer(1)
+                                .deliveryTag(Binary.of(new byte[] {0, 0}))
+                                .build(),
+                        "b");
+        peer.readDetachWith(AmqpError.NOT_ALLOWED);
+    }
+
+    @Test
+    @Spec("X-042")
+    void aTagMayComeAgainAfterItsDeliveryIsSettled() {
+        FakePeer peer = FakePeer.sending(10);
+        peer.events.onDelivery = d -> d.disposition(Accepted.INSTANCE, true);
+        Binary longTag =
+                Binary.of("a tag with more than eight bytes".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        for (int i = 0; i < 5; i++) {
+            peer.send(0, FakePeer.transfer(i).deliveryTag(longTag).build(), "a");
+        }
+        assertThat(peer.events.deliveries).hasSize(5);
+        assertThat(peer.events.deliveries.get(0).tag()).isEqualTo(longTag.toByteArray());
+    }
+
+    @Test
+    @Spec("X-043")
+    void aFirstTransferWithoutIdOrTagIsRefused() {
+        FakePeer.sending(1)
+                .send(0, FakePeer.transfer(0).deliveryId(null).build(), "a")
+                .readDetachWith(AmqpError.INVALID_FIELD);
+        FakePeer.sending(1)
+                .send(0, FakePeer.transfer(0).deliveryTag(null).build(), "a")
+                .readDetachWith(AmqpError.INVALID_FIELD);
+    }
+
+    @Test
+    @Spec("X-043")
+    void aDeliveryIdThatGoesBackEndsTheSession() {
+        FakePeer peer = FakePeer.sending(5).send(0, FakePeer.transfer(4).build(), "a");
+        peer.send(0, FakePeer.transfer(4).deliveryTag(Binary.of(new byte[] {9})).build(), "b");
+        peer.readEndWith(AmqpError.INVALID_FIELD);
+    }
+
+    @Test
+    @Spec("X-043")
+    void continuationsMayLeaveTheirNamesOutButNotContradict() {
+        FakePeer peer = FakePeer.sending(5);
+        peer.send(0, FakePeer.transfer(0).more(true).build(), "one ")
+                .send(0, Transfer.builder(0).more(true).build(), "two ")
+                .send(0, FakePeer.transfer(0).build(), "three");
+        assertThat(peer.events.events).endsWith("delivery one two three");
+        assertThat(peer.receiver().credit()).isEqualTo(4);
+
+        peer.send(0, FakePeer.transfer(1).more(true).build(), "a");
+        peer.send(0, FakePeer.transfer(2).build(), "b");
+        peer.readDetachWith(AmqpError.INVALID_FIELD);
+    }
+
+    @Test
+    @Spec("X-044")
+    void settledOnAnyFrameSticks() {
+        FakePeer peer = FakePeer.sending(5);
+        peer.send(0, FakePeer.transfer(0).more(true).build(), "a")
+                .send(0, Transfer.builder(0).more(true).settled(true).build(), "b")
+                .send(0, Transfer.builder(0).build(), "c");
+        IncomingDelivery delivery = peer.events.deliveries.get(0);
+        assertThat(delivery.remotelySettled()).isTrue();
+        assertThat(peer.receiver().unsettled()).isZero();
+        assertThat(delivery.disposition(Accepted.INSTANCE, true)).isFalse();
+        peer.readNothing();
+    }
+
+    @Test
+    @Spec("X-044")
+    void theSendersSettleModeIsEnforced() {
+        for (SenderSettleMode mode : List.of(SenderSettleMode.SETTLED, SenderSettleMode.UNSETTLED)) {
+            FakePeer peer = FakePeer.begun(o -> o)
+                    .send(
+                            0,
+                            FakePeer.attach("in", 0, Role.SENDER).toBuilder()
+                                    .sndSettleMode(mode)
+                                    .build());
+            peer.read(Attach.class);
+            peer.receiver().addCredit(5);
+            peer.read(Flow.class);
+            boolean right = mode == SenderSettleMode.SETTLED;
+            peer.send(0, FakePeer.transfer(0).settled(right).build(), "a");
+            assertThat(peer.events.deliveries).hasSize(1);
+            peer.send(0, FakePeer.transfer(1).settled(!right).build(), "b");
+            peer.readDetachWith(AmqpError.INVALID_FIELD);
+        }
+    }
+
+    @Test
+    @Spec("X-044")
+    void weKeepToOurSettleMode() {
+        EnginePair pair = new EnginePair();
+        EngineSender sender = pair.session().sender("a");
+        sender.settings().sndSettleMode(SenderSettleMode.UNSETTLED);
+        sender.open();
+        assertThatThrownBy(() -> sender.sendSettled(EnginePair.bytes("a"), 0, null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("snd-settle-mode");
+    }
+
+    @Test
+    @Spec("X-045")
+    void anAbortedDeliveryIsVoidAndUsesItsCredit() {
+        FakePeer peer = FakePeer.sending(5);
+        peer.send(0, FakePeer.transfer(0).more(true).build(), "a")
+                .send(0, Transfer.builder(0).more(true).aborted(true).build(), "ignored");
+        assertThat(peer.events.events).endsWith("aborted 0");
+        assertThat(peer.events.deliveries).isEmpty();
+        assertThat(peer.receiver().unsettled()).isZero();
+        assertThat(peer.receiver().credit()).isEqualTo(4);
+        peer.send(0, FakePeer.transfer(1).build(), "b");
+        assertThat(peer.events.events).endsWith("delivery b");
+        peer.send(0, FakePeer.transfer(2).aborted(true).build(), "c");
+        assertThat(peer.events.events).endsWith("aborted 2");
+    }
+
+    @Test
+    @Spec({"X-016", "X-045"})
+    void aLargeMessageIsSplitByThePeersMaxFrameSize() {
+        EnginePair pair = new EnginePair(o -> o, o -> o.maxFrameSize(512));
+        EngineSender sender = pair.sender("a");
+        pair.serverReceiver().addCredit(10);
+        pair.drive();
+        String large = "x".repeat(5_000) + "end";
+        EnginePair.send(sender, large);
+        byte[] bytes = EnginePair.take(pair.client);
+        int frames = 0;
+        for (int at = 0; at < bytes.length; frames++) {
+            int size = (bytes[at + 2] & 0xff) << 8 | (bytes[at + 3] & 0xff);
+            assertThat(size).isLessThanOrEqualTo(512);
+            at += size;
+        }
+        assertThat(frames).isEqualTo(11);
+        pair.server.receive(bytes, 0, bytes.length, pair.now);
+        assertThat(pair.serverEvents.events).endsWith("delivery " + large);
+        assertThat(sender.credit()).isEqualTo(9);
+    }
+
+    @Test
+    @Spec("X-045")
+    void aStreamedMessageGoesOutAsItComesAndCanBeAborted() {
+        EnginePair pair = new EnginePair();
+        EngineSender sender = pair.sender("a");
+        pair.serverReceiver().streaming(true).addCredit(10);
+        pair.serverEvents.onDelivery = IncomingDelivery::takePayload;
+        pair.drive();
+        OutgoingDelivery stream = sender.stream(0, false, null, null);
+        pair.drive();
+        assertThat(stream.started()).isFalse();
+        stream.append(EnginePair.bytes("one"));
+        EnginePair.send(sender, "behind");
+        pair.drive();
+        stream.append(EnginePair.bytes("two"));
+        pair.drive();
+        stream.complete();
+        pair.drive();
+        assertThat(pair.serverEvents.events)
+                .containsSubsequence("delivery one", "delivery two", "delivery ", "delivery behind");
+        assertThat(stream.sent()).isTrue();
+        assertThatThrownBy(stream::abort).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> stream.append(EnginePair.bytes("x"))).isInstanceOf(IllegalStateException.class);
+
+        OutgoingDelivery given = sender.stream(0, false, null, null);
+        given.append(EnginePair.bytes("half"));
+        pair.drive();
+        given.abort();
+        pair.drive();
+        assertThat(pair.serverEvents.events).endsWith("delivery half", "aborted 2");
+        assertThat(sender.queued()).isZero();
+    }
+
+    @Test
+    @Spec("X-045")
+    void aQueuedMessageCanBeAbortedUnseen() {
+        EnginePair pair = new EnginePair();
+        EngineSender sender = pair.sender("a");
+        OutgoingDelivery delivery = EnginePair.send(sender, "never");
+        delivery.abort();
+        pair.serverReceiver().addCredit(1);
+        pair.drive();
+        assertThat(pair.serverEvents.deliveries).isEmpty();
+        assertThat(sender.credit()).isEqualTo(1);
+        assertThat(delivery.aborted()).isTrue();
+    }
+
+    @Test
+    @Spec("X-046")
+    void framesOfDifferentLinksInterleaveSoThatNoLargeMessageHoldsTheOthersUp() {
+        EnginePair pair = new EnginePair(o -> o.outputHighWater(2_048), o -> o.maxFrameSize(512));
+        EngineSession session = pair.session();
+        EngineSender large = pair.sender(session, "large");
+        pair.serverReceiver().addCredit(1);
+        EngineSender small = pair.sender(session, "small");
+        pair.serverReceiver().addCredit(1);
+        pair.drive();
+        EnginePair.send(large, "x".repeat(50_000));
+        EnginePair.send(small, "quick");
+        pair.drive();
+        assertThat(pair.serverEvents.deliveries)
+                .extracting(d -> d.link().name())
+                .containsExactly("small", "large");
+        assertThat(pair.serverEvents.deliveries.get(1).payload()).hasSize(50_000);
+    }
+
+    @Test
+    @Spec("X-046")
+    void interleavedDeliveriesOfThePeerComeTogether() {
+        FakePeer peer = FakePeer.sending(5).send(0, FakePeer.attach("other", 1, Role.SENDER));
+        peer.read(Attach.class);
+        peer.receiver().addCredit(5);
+        peer.read(Flow.class);
+        peer.send(0, FakePeer.transfer(0).more(true).build(), "a1")
+                .send(0, FakePeer.transfer(1).handle(1).more(true).build(), "b1")
+                .send(0, Transfer.builder(0).build(), "a2")
+                .send(0, Transfer.builder(1).build(), "b2");
+        assertThat(peer.events.events).endsWith("delivery a1a2", "delivery b1b2");
+    }
+
+    @Test
+    @Spec({"X-033", "B10"})
+    void aMessageThatIsTooLargeIsStoppedOnTheWay() {
+        FakePeer peer = FakePeer.sending(5, o -> o.maxMessageSize(10));
+        peer.send(0, FakePeer.transfer(0).build(), "exactly 10");
+        assertThat(peer.events.deliveries).hasSize(1);
+        peer.send(0, FakePeer.transfer(1).more(true).build(), "five5")
+                .send(0, Transfer.builder(0).more(true).build(), "and 6 ");
+        peer.readDetachWith(LinkError.MESSAGE_SIZE_EXCEEDED);
+    }
+
+    @Test
+    @Spec("X-033")
+    void weSendNothingThatThePeerDoesNotTake() {
+        EnginePair pair = new EnginePair(o -> o, o -> o.maxMessageSize(10));
+        EngineSender sender = pair.sender("a");
+        assertThat(sender.remoteMaxMessageSize()).isEqualTo(10);
+        assertThatThrownBy(() -> EnginePair.send(sender, "eleven byte"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("11 bytes");
+    }
+
+    @Test
+    @Spec("B6")
+    void endlessContinuationsAreStopped() {
+        FakePeer peer = FakePeer.sending(5, o -> o.maxTransfersPerDelivery(100).sessionWindow(1_000));
+        peer.send(0, FakePeer.transfer(0).more(true).build());
+        for (int i = 1; i < 100; i++) {
+            peer.send(0, Transfer.builder(0).more(true).build());
+        }
+        assertThat(peer.engine
+                        .connection()
+                        .sessions()
+                        .get(0)
+                        .attachedLinks()
+                        .get(0)
+                        .localState())
+                .isEqualTo(EndpointState.OPEN);
+        peer.send(0, Transfer.builder(0).more(true).build());
+        peer.readDetachWith(AmqpError.RESOURCE_LIMIT_EXCEEDED);
+    }
+
+    @Test
+    @Spec("B10")
+    void incompleteMessagesOfASessionAreBoundedTogether() {
+        FakePeer peer = FakePeer.sending(5, o -> o.maxIncomingBytes(10));
+        peer.send(0, FakePeer.transfer(0).more(true).build(), "exactly 10")
+                .send(0, Transfer.builder(0).more(true).build(), "1");
+        peer.readEndWith(AmqpError.RESOURCE_LIMIT_EXCEEDED);
+    }
+
+    @Test
+    @Spec("X-024")
+    void partsThatNobodyTakesCloseTheWindow() {
+        FakePeer peer = FakePeer.sending(5, o -> o.maxFrameSize(512).sessionWindow(4));
+        peer.receiver().streaming(true);
+        for (int i = 0; i < 4; i++) {
+            peer.send(
+                    0,
+                    i == 0
+                            ? FakePeer.transfer(0).more(true).build()
+                            : Transfer.builder(0).more(true).build(),
+                    "x".repeat(400));
+        }
+        assertThat(peer.read(Flow.class).incomingWindow())
+                .as("no room for more")
+                .isZero();
+        IncomingDelivery delivery = peer.events.deliveries.get(0);
+        assertThat(delivery.partial()).isTrue();
+        assertThat(delivery.takePayload()).hasSize(1_600);
+        assertThat(peer.read(Flow.class).incomingWindow()).isEqualTo(4);
+        peer.send(0, Transfer.builder(0).build(), "end");
+        assertThat(delivery.partial()).isFalse();
+        assertThat(delivery.payload()).asString().isEqualTo("end");
+    }
+
+    @Test
+    @Spec("X-047")
+    void aDeliveryMayAskForSecondOnItsOwn() {
+        FakePeer peer = FakePeer.sending(5);
+        peer.send(
+                        0,
+                        FakePeer.transfer(0)
+                                .rcvSettleMode(ReceiverSettleMode.SECOND)
+                                .build(),
+                        "a")
+                .send(0, FakePeer.transfer(1).build(), "b");
+        assertThat(peer.events.deliveries)
+                .extracting(IncomingDelivery::settleMode)
+                .containsExactly(ReceiverSettleMode.SECOND, ReceiverSettleMode.FIRST);
+    }
+
+    @Test
+    @Spec({"X-048", "X-049"})
+    void aDispositionCoversItsRangeAndUnknownIdsAreIgnored() {
+        FakePeer peer = FakePeer.receiving(10);
+        for (int i = 0; i < 5; i++) {
+            EnginePair.send(peer.sender(), "m");
+        }
+        peer.send(0, FakePeer.accepted(1, 3L));
+        assertThat(peer.events.updates).extracting(EngineDelivery::id).containsExactly(1, 2, 3);
+        peer.send(0, FakePeer.accepted(0, null)).send(0, FakePeer.accepted(1, 900L));
+        assertThat(peer.events.updates).extracting(EngineDelivery::id).containsExactly(1, 2, 3, 0, 4);
+        assertThat(peer.sender().unsettled()).isZero();
+        peer.send(0, FakePeer.accepted(0, 4L));
+        assertThat(peer.events.updates).as("settled is forgotten").hasSize(5);
+    }
+
+    @Test
+    @Spec({"X-048", "B5"})
+    void theLargestRangeCostsNoMoreThanWhatIsHeldHere() {
+        FakePeer peer = FakePeer.receiving(10);
+        OutgoingDelivery delivery = EnginePair.send(peer.sender(), "m");
+        for (int i = 0; i < 100_000; i++) {
+            peer.send(0, new Disposition(Role.RECEIVER, 0, 0x7fff_ffffL, false, null, false));
+            peer.send(0, new Disposition(Role.RECEIVER, 0x8000_0001L, 0xffff_ffffL, false, null, false));
+        }
+        assertThat(delivery.settled()).isFalse();
+        assertThat(peer.events.updates).hasSize(100_000);
+    }
+
+    @Test
+    @Spec({"X-048", "B5"})
+    void aRangeThatEndsBeforeItStartsEndsTheSession() {
+        FakePeer peer = FakePeer.receiving(10);
+        peer.send(0, FakePeer.accepted(5, 4L));
+        peer.readEndWith(AmqpError.INVALID_FIELD);
+    }
+
+    @Test
+    @Spec("M-011")
+    void everyStateTravelsWithAllItsFields() {
+        EnginePair pair = new EnginePair();
+        EngineSender sender = pair.sender("a");
+        pair.serverReceiver().addCredit(10);
+        pair.drive();
+        var states = List.of(
+                Accepted.INSTANCE,
+                Released.INSTANCE,
+                new Rejected(ErrorCondition.of(AmqpError.DECODE_ERROR, "bad")),
+                new Modified(true, true, Map.of(Symbol.of("x-opt-a"), 1)),
+                new Received(3, UnsignedLong.valueOf(77)),
+                new TransactionalState(Binary.of(new byte[] {5}), Accepted.INSTANCE));
+        for (int i = 0; i < states.size(); i++) {
+            OutgoingDelivery delivery = EnginePair.send(sender, "m");
+            pair.drive();
+            pair.serverEvents.deliveries.get(i).disposition(states.get(i), false);
+            pair.drive();
+            assertThat(delivery.remoteState()).isEqualTo(states.get(i));
+            assertThat(delivery.remotelySettled()).isFalse();
+            delivery.settle();
+            pair.drive();
+            assertThat(pair.serverEvents.deliveries.get(i).remotelySettled()).isTrue();
+        }
+        assertThat(sender.unsettled()).isZero();
+        assertThat(pair.serverReceiver().unsettled()).isZero();
+    }
+
+    @Test
+    @Spec({"X-047", "X-050"})
+    void settlingSecondIsAHandShakeOfThree() {
+        EnginePair pair = new EnginePair();
+        pair.serverEvents.onLink = link -> {
+            link.settings().rcvSettleMode(ReceiverSettleMode.SECOND);
+            link.target(link.remoteTarget()).open();
+        };
+        EngineSender sender = pair.sender("a");
+        assertThat(sender.rcvSettleMode()).isEqualTo(ReceiverSettleMode.SECOND);
+        pair.serverReceiver().addCredit(1);
+        pair.drive();
+        OutgoingDelivery sent = EnginePair.send(sender, "m");
+        pair.drive();
+        IncomingDelivery received = pair.serverEvents.deliveries.get(0);
+        assertThat(received.settleMode()).isEqualTo(ReceiverSettleMode.SECOND);
+        received.disposition(Accepted.INSTANCE, false);
+        pair.drive();
+        assertThat(sent.remoteState()).isEqualTo(Accepted.INSTANCE);
+        sent.disposition(Accepted.INSTANCE, true);
+        pair.drive();
+        assertThat(received.remotelySettled()).isTrue();
+        assertThat(pair.serverEvents.events).endsWith("remote update 0 Accepted{} true");
+        assertThat(received.settle()).isFalse();
+    }
+
+    @Test
+    void dispositionsOfNeighboursAreOneFrame() {
+        FakePeer peer = FakePeer.sending(100);
+        for (int i = 0; i < 10; i++) {
+            peer.send(0, FakePeer.transfer(i).build(), "m");
+        }
+        for (int i : new int[] {0, 1, 2, 4, 3, 5}) {
+            peer.events.deliveries.get(i).disposition(Accepted.INSTANCE, true);
+        }
+        peer.events.deliveries.get(6).disposition(Released.INSTANCE, true);
+        peer.events.deliveries.get(7).disposition(Released.INSTANCE, false);
+        assertThat(peer.read(Disposition.class)).isEqualTo(FakePeer.accepted(0, 2L));
+        assertThat(peer.read(Disposition.class)).isEqualTo(FakePeer.accepted(3, 5L));
+        assertThat(peer.read(Disposition.class).first()).isEqualTo(6);
+        assertThat(peer.read(Disposition.class).settled()).isFalse();
+        peer.readNothing();
+    }
+
+    @Test
+    void whatWasSettledBeforeADetachIsToldBeforeIt() {
+        FakePeer peer = FakePeer.sending(100).send(0, FakePeer.transfer(0).build(), "m");
+        IncomingDelivery delivery = peer.events.deliveries.get(0);
+        assertThat(delivery.disposition(Accepted.INSTANCE, true)).isTrue();
+        peer.receiver().close();
+        peer.read(Disposition.class);
+        peer.read(io.lepton.amqp.protocol.Detach.class);
+    }
+
+    @Test
+    void aDispositionThatCannotReachThePeerSaysSo() {
+        EnginePair pair = new EnginePair();
+        EngineSender sender = pair.sender("a");
+        pair.serverReceiver().addCredit(10);
+        pair.drive();
+        OutgoingDelivery delivery = EnginePair.send(sender, "m");
+        pair.drive();
+        pair.client.connection().close();
+        pair.drive();
+        assertThat(pair.serverEvents.deliveries.get(0).disposition(Accepted.INSTANCE, true))
+                .isFalse();
+        assertThat(sender.leftovers()).containsExactly(delivery);
+        assertThat(pair.serverReceiver().leftovers()).containsExactly(pair.serverEvents.deliveries.get(0));
+    }
+
+    @Test
+    void presettledMessagesAreForgottenAtOnce() {
+        EnginePair pair = new EnginePair();
+        EngineSender sender = pair.sender("a");
+        sender.sendSettled(EnginePair.bytes("queued"), 0, null);
+        pair.serverReceiver().addCredit(10);
+        pair.drive();
+        sender.sendSettled(EnginePair.bytes("at once"), 0, null);
+        sender.send(EnginePair.bytes("with object"), 0, true, null, null);
+        pair.drive();
+        assertThat(pair.serverEvents.deliveries)
+                .extracting(EngineDelivery::remotelySettled)
+                .containsOnly(true);
+        assertThat(pair.serverEvents.events)
+                .containsSubsequence("delivery queued", "delivery at once", "delivery with object");
+        assertThat(sender.unsettled()).isZero();
+        assertThat(pair.serverReceiver().unsettled()).isZero();
+    }
+
+    @Test
+    @Spec("B29")
+    void attachFlowAndTransferKeepTheirOrderWhenInputIsBatched() {
+        FakePeer peer = FakePeer.begun(o -> o);
+        peer.events.onLink = link -> {
+            link.source(link.remoteSource()).target(link.remoteTarget()).open();
+            EnginePair.send((EngineSender) link, "at once");
+        };
+        byte[] attach = FakePeer.frame(0, FakePeer.attach("out", 0, Role.RECEIVER), new byte[0]);
+        byte[] flow = FakePeer.frame(0, FakePeer.flow(0, 1), new byte[0]);
+        byte[] both = java.util.Arrays.copyOf(attach, attach.length + flow.length);
+        System.arraycopy(flow, 0, both, attach.length, flow.length);
+        peer.raw(both);
+        peer.read(Attach.class);
+        peer.read(Transfer.class);
+    }
+}

@@ -1,0 +1,238 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.lepton.amqp.protocol.Begin;
+import io.lepton.amqp.protocol.Open;
+import io.lepton.amqp.protocol.Role;
+import io.lepton.amqp.types.AmqpError;
+import io.lepton.amqp.types.ConnectionError;
+import io.lepton.amqp.types.Symbol;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FramingTest {
+
+    @Test
+    @Spec("X-001")
+    void aClientSaysItsHeaderAndOpenAtOnce() {
+        FakePeer peer = FakePeer.ofClient(o -> o);
+        peer.engine.connection().open();
+        assertThat(peer.read(Open.class).containerId()).isEqualTo("engine");
+    }
+
+    @Test
+    @Spec({"X-002", "X-003"})
+    void aServerAnswersAnotherProtocolWithItsHeaderAndCloses() {
+        FakePeer peer = FakePeer.ofServer(o -> o);
+        peer.raw("GET / HTTP/1.1\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        peer.engine.flush();
+        assertThat(EnginePair.take(peer.engine)).isEqualTo(FakePeer.AMQP_HEADER);
+        assertThat(peer.engine.outputDone()).isTrue();
+        assertThat(peer.events.events).containsExactly("failed amqp:connection:framing-error");
+    }
+
+    @Test
+    @Spec("X-002")
+    void aClientGivesUpOnAnotherHeader() {
+        FakePeer peer = FakePeer.ofClient(o -> o);
+        peer.engine.connection().open();
+        peer.raw((byte) 'A', (byte) 'M', (byte) 'Q', (byte) 'P', (byte) 0, (byte) 0, (byte) 9, (byte) 1);
+        assertThat(peer.engine.outputDone()).isTrue();
+        assertThat(peer.engine.failure().condition()).isEqualTo(AmqpError.NOT_IMPLEMENTED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 7, -1, Integer.MIN_VALUE, 65_537})
+    @Spec({"X-004", "X-016", "B9"})
+    void aFrameOfImpossibleSizeClosesTheConnectionOnItsHeaderAlone(int size) {
+        FakePeer peer = FakePeer.opened();
+        peer.raw(
+                (byte) (size >> 24),
+                (byte) (size >> 16),
+                (byte) (size >> 8),
+                (byte) size,
+                (byte) 2,
+                (byte) 0,
+                (byte) 0,
+                (byte) 0);
+        peer.readCloseWith(ConnectionError.FRAMING_ERROR);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 3, 255})
+    @Spec("X-004")
+    void aDataOffsetOutsideTheFrameClosesTheConnection(int words) {
+        FakePeer peer = FakePeer.opened();
+        peer.raw((byte) 0, (byte) 0, (byte) 0, (byte) 8, (byte) words, (byte) 0, (byte) 0, (byte) 0);
+        peer.readCloseWith(ConnectionError.FRAMING_ERROR);
+    }
+
+    @Test
+    @Spec("X-005")
+    void anExtendedHeaderIsSkipped() {
+        FakePeer peer = FakePeer.opened();
+        byte[] plain = FakePeer.frame(0, FakePeer.begin(), new byte[0]);
+        byte[] extended = new byte[plain.length + 8];
+        System.arraycopy(plain, 0, extended, 0, 8);
+        Arrays.fill(extended, 8, 16, (byte) 0xff);
+        System.arraycopy(plain, 8, extended, 16, plain.length - 8);
+        extended[3] = (byte) extended.length;
+        extended[4] = 4;
+        peer.raw(extended);
+        peer.read(Begin.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 255})
+    @Spec("X-006")
+    void aFrameOfAnotherTypeClosesTheConnection(int type) {
+        FakePeer peer = FakePeer.opened();
+        peer.raw(FakePeer.frame(type, 0, FakePeer.begin(), new byte[0]));
+        peer.readCloseWith(ConnectionError.FRAMING_ERROR);
+    }
+
+    @Test
+    @Spec({"X-006", "X-014"})
+    void emptyFramesAreFineOnAnyChannel() {
+        FakePeer peer = FakePeer.opened();
+        peer.raw(FakePeer.frame(0, null, new byte[0])).raw(FakePeer.frame(255, null, new byte[0]));
+        peer.readNothing();
+        assertThat(peer.engine.failure()).isNull();
+    }
+
+    @Test
+    @Spec("X-017")
+    void aFrameAboveChannelMaxClosesTheConnection() {
+        FakePeer peer = FakePeer.opened(o -> o.channelMax(3));
+        peer.send(4, FakePeer.begin());
+        peer.readCloseWith(ConnectionError.FRAMING_ERROR);
+    }
+
+    @Test
+    @Spec("X-017")
+    void theHighestChannelWorks() {
+        FakePeer peer = FakePeer.opened(o -> o.channelMax(3));
+        peer.send(3, FakePeer.begin());
+        assertThat(peer.read(Begin.class).remoteChannel()).isEqualTo(3);
+    }
+
+    @Test
+    @Spec("X-058")
+    void aFrameForAChannelWithoutSessionClosesTheConnection() {
+        FakePeer peer = FakePeer.opened();
+        peer.send(2, FakePeer.attach("a", 0, Role.SENDER));
+        peer.readCloseWith(ConnectionError.FRAMING_ERROR);
+    }
+
+    @Test
+    @Spec({"X-059", "B22"})
+    void undecodableBytesCloseTheConnection() {
+        FakePeer peer = FakePeer.opened();
+        peer.raw(
+                (byte) 0,
+                (byte) 0,
+                (byte) 0,
+                (byte) 12,
+                (byte) 2,
+                (byte) 0,
+                (byte) 0,
+                (byte) 0,
+                (byte) 0,
+                (byte) 0x53,
+                (byte) 0x11,
+                (byte) 0x40);
+        peer.readCloseWith(AmqpError.DECODE_ERROR);
+    }
+
+    @Test
+    @Spec("X-059")
+    void anUnknownPerformativeClosesTheConnection() {
+        FakePeer peer = FakePeer.opened();
+        peer.raw(
+                (byte) 0,
+                (byte) 0,
+                (byte) 0,
+                (byte) 12,
+                (byte) 2,
+                (byte) 0,
+                (byte) 0,
+                (byte) 0,
+                (byte) 0,
+                (byte) 0x53,
+                (byte) 0x19,
+                (byte) 0x45);
+        peer.readCloseWith(AmqpError.NOT_IMPLEMENTED);
+    }
+
+    @Test
+    @Spec("X-016")
+    void beforeOurOpenNoFrameIsLargerThan512Bytes() {
+        FakePeer peer = FakePeer.ofServer(o -> o).header();
+        peer.send(0, Open.builder("peer").hostname("h".repeat(600)).build());
+        peer.read(Open.class);
+        peer.readCloseWith(ConnectionError.FRAMING_ERROR);
+    }
+
+    @Test
+    @Spec("X-016")
+    void aMaxFrameSizeBelow512IsRefused() {
+        FakePeer peer = FakePeer.ofServer(o -> o).header();
+        peer.send(0, Open.builder("peer").maxFrameSize(511).build());
+        peer.read(Open.class);
+        peer.readCloseWith(AmqpError.INVALID_FIELD);
+    }
+
+    @Test
+    @Spec("X-016")
+    void whatIsLargerThan512BytesWaitsForThePeersOpen() {
+        FakePeer peer = FakePeer.ofClient(o -> o);
+        peer.engine.connection().open();
+        EngineSession session = peer.engine.connection().session();
+        session.properties(Map.of(Symbol.of("p"), "x".repeat(600)));
+        session.open();
+        session.receiver("after").open();
+        peer.read(Open.class);
+        peer.readNothing();
+
+        peer.header().send(0, FakePeer.open());
+        assertThat(peer.read(Begin.class).properties()).containsValue("x".repeat(600));
+        peer.read(io.lepton.amqp.protocol.Attach.class);
+    }
+
+    @Test
+    @Spec("X-016")
+    void whatThePeerCannotTakeAtAllFailsTheConnection() {
+        FakePeer peer = FakePeer.ofClient(o -> o);
+        peer.engine.connection().open();
+        EngineSession session = peer.engine.connection().session();
+        session.properties(Map.of(Symbol.of("p"), "x".repeat(600)));
+        session.open();
+        peer.read(Open.class);
+        peer.header().send(0, Open.builder("peer").maxFrameSize(512).build());
+        peer.readCloseWith(AmqpError.FRAME_SIZE_TOO_SMALL);
+    }
+
+    @Test
+    void aThrowingCallbackLosesNoInput() {
+        FakePeer peer = FakePeer.ofServer(o -> o);
+        peer.events.onOpen = connection -> {
+            connection.open();
+            throw new ArithmeticException("the application's");
+        };
+        byte[] open = FakePeer.frame(0, FakePeer.open(), new byte[0]);
+        byte[] begin = FakePeer.frame(0, FakePeer.begin(), new byte[0]);
+        byte[] both = Arrays.copyOf(open, open.length + begin.length);
+        System.arraycopy(begin, 0, both, open.length, begin.length);
+        peer.header();
+        assertThatCode(() -> peer.raw(both)).isInstanceOf(ArithmeticException.class);
+        peer.raw();
+        peer.read(Open.class);
+        peer.read(Begin.class);
+    }
+}
