@@ -423,7 +423,7 @@ public final class Engine {
             return;
         }
         failure = reason;
-        if (amqpBegun) {
+        if (phase == Phase.AMQP) {
             writer.drop();
             connection.close(reason);
         }

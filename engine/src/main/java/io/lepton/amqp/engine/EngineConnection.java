@@ -194,7 +194,9 @@ public final class EngineConnection {
         }
         remoteOpen = open;
         engine.remotelyOpened(open);
-        engine.listener().onConnectionRemoteOpen(this);
+        if (!states.local().ended()) {
+            engine.listener().onConnectionRemoteOpen(this);
+        }
     }
 
     void received(int channel, Begin begin) {

@@ -60,7 +60,7 @@ final class FrameDispatcher {
         if (connection.remoteOpen() == null && code >= OPEN && code <= CLOSE && (code != OPEN || channel != 0)) {
             throw ProtocolFault.ofConnection(AmqpError.ILLEGAL_STATE, "the first frame is not an open on channel 0");
         }
-        if (connection.localState() == EndpointState.CLOSED && code != CLOSE) {
+        if (connection.localState() == EndpointState.CLOSED && code != CLOSE && code != OPEN) {
             return;
         }
         switch (code) {
