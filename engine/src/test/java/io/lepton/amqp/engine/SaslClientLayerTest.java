@@ -181,7 +181,9 @@ class SaslClientLayerTest {
         String[] names = new String[30];
         Arrays.setAll(names, i -> "X\r\n\u001b[2J" + "Y".repeat(60) + i);
         receive(client(SaslClientOptions.DEFAULT), offer(names));
-        assertThat(sink.reason()).doesNotContain("\n", "\u001b", "Y".repeat(41)).endsWith("; and 10 more");
+        assertThat(sink.theFailure().condition().description())
+                .doesNotContain("\n", "\u001b", "Y".repeat(41))
+                .endsWith("; and 10 more");
     }
 
     // The exchange.
