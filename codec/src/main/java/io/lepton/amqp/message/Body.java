@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A body that is there, possibly of several sections (part 3, 3.2.6 to 3.2.8). Immutable, but for what it holds. */
@@ -58,6 +60,9 @@ final class Body {
     private static Body sections(BodyKind kind, Object[] sections) {
         if (sections.length == 0) {
             throw new IllegalArgumentException("a body has one section or more (part 3, 3.2)");
+        }
+        for (Object section : sections) {
+            Objects.requireNonNull(section, "a section of the body is null");
         }
         return sections.length == 1
                 ? new Body(kind, sections[0], false)
@@ -150,18 +155,40 @@ final class Body {
     }
 
     private void writeSection(Buffer out, @Nullable Object section) {
+        if (kind == BodyKind.DATA) {
+            SectionDescriptor.write(out, SectionDescriptor.DATA);
+            writeData(out, section);
+            return;
+        }
         SectionDescriptor.write(
-                out,
-                switch (kind) {
-                    case DATA -> SectionDescriptor.DATA;
-                    case SEQUENCE -> SectionDescriptor.AMQP_SEQUENCE;
-                    case VALUE -> SectionDescriptor.AMQP_VALUE;
-                });
+                out, kind == BodyKind.VALUE ? SectionDescriptor.AMQP_VALUE : SectionDescriptor.AMQP_SEQUENCE);
         if (section instanceof String text) {
             Encoder.writeString(out, text);
         } else {
             Encoder.writeValue(out, section);
         }
+    }
+
+    private static void writeData(Buffer out, @Nullable Object section) {
+        if (section instanceof byte[] bytes) {
+            Encoder.writeBinary(out, bytes, 0, bytes.length);
+        } else if (section instanceof ByteBuffer bytes) {
+            int size = bytes.remaining();
+            Encoder.writeBinaryHeader(out, size);
+            out.ensureWritable(size);
+            bytes.duplicate().get(out.array(), out.writeIndex(), size);
+            out.writeIndex(out.writeIndex() + size);
+        } else {
+            Encoder.writeBinary(out, binary(section));
+        }
+    }
+
+    /** About how many bytes it takes, where that is known without work. */
+    int sizeHint() {
+        if (content instanceof byte[] bytes) {
+            return bytes.length;
+        }
+        return content instanceof Binary binary ? binary.size() : 0;
     }
 
     /** Reads the body of a received message; null if it has none. */
@@ -172,22 +199,32 @@ final class Body {
         }
         Buffer in = encoded.open(Section.BODY);
         DecodeLimits limits = encoded.limits();
-        if (encoded.bodySections() < MULTIPLE) {
-            return new Body(kind, readSection(in, kind, limits), false);
+        Object content;
+        boolean several = encoded.bodySections() >= MULTIPLE;
+        if (several) {
+            List<@Nullable Object> sections = new ArrayList<>();
+            for (int i = 0; i < encoded.bodySections(); i++) {
+                sections.add(readSection(in, kind, limits));
+            }
+            content = sections;
+        } else {
+            content = readSection(in, kind, limits);
         }
-        List<@Nullable Object> sections = new ArrayList<>();
-        for (int i = 0; i < encoded.bodySections(); i++) {
-            sections.add(readSection(in, kind, limits));
-        }
-        return new Body(kind, sections, true);
+        SectionDescriptor.requireEnd(in, "body");
+        return new Body(kind, content, several);
     }
 
     private static @Nullable Object readSection(Buffer in, BodyKind kind, DecodeLimits limits) {
         SectionDescriptor.read(in, limits);
         if (kind == BodyKind.DATA) {
-            return FieldValues.binary(in, limits);
+            return binary(FieldValues.binary(in, limits));
         }
         Object value = Decoder.readValue(in, limits);
+        if (value instanceof List<?> list) {
+            return Collections.unmodifiableList(list);
+        } else if (value instanceof Map<?, ?> map) {
+            return Collections.unmodifiableMap(map);
+        }
         return value == null && kind == BodyKind.SEQUENCE ? List.of() : value;
     }
 }

@@ -51,12 +51,10 @@ final class FieldValues {
         }
     }
 
-    /** A view of the binary that comes next, where it is. */
-    static Binary binary(Buffer in, DecodeLimits limits) {
+    /** A view of the binary that comes next, where it is; null for null. */
+    static @Nullable Binary binary(Buffer in, DecodeLimits limits) {
         long slice = Decoder.readBinarySlice(in, limits);
-        return slice < 0
-                ? Binary.EMPTY
-                : Binary.wrap(in.array(), Decoder.sliceOffset(slice), Decoder.sliceLength(slice));
+        return slice < 0 ? null : Binary.wrap(in.array(), Decoder.sliceOffset(slice), Decoder.sliceLength(slice));
     }
 
     static @Nullable Symbol symbol(@Nullable String text) {

@@ -106,16 +106,16 @@ final class Header {
         int start = Encoder.startList(out);
         int count = Integer.SIZE - Integer.numberOfLeadingZeros(present);
         for (int i = 0; i < count; i++) {
-            if ((present & 1 << i) == 0) {
-                Encoder.writeNull(out);
-            } else {
-                writeField(out, i);
-            }
+            writeField(out, i);
         }
         Encoder.endList(out, start, count);
     }
 
     private void writeField(Buffer out, int index) {
+        if ((present & 1 << index) == 0) {
+            Encoder.writeNull(out);
+            return;
+        }
         switch (index) {
             case 0 -> Encoder.writeBoolean(out, durable);
             case 1 -> Encoder.writeUbyte(out, priority);

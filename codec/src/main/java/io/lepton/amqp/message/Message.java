@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Received messages are lazy.</b> {@link #decode} only finds where the sections are. Each is decoded when something
  * in it is asked for first, and only then may throw {@link DecodeException}; {@link #validate()} decodes them all. Encoding
  * a received message sends on the very bytes of each section that was not changed, so that an intermediary changes
- * annotations or header fields without touching the bare message (part 3, 3.2). Decoded lists and maps are values: to
+ * annotations or header fields without touching the bare message (part 3, 3.2). Decoded lists and maps are read-only: to
  * change a body, set it.
  *
  * <p>Not thread-safe, and not even reading is, because it decodes: hand a message from thread to thread, or copy it.
@@ -109,7 +109,7 @@ public final class Message {
 
     /** The encoded message as bytes of its own. */
     public byte[] encode() {
-        Buffer out = Buffer.allocate(256);
+        Buffer out = Buffer.allocate(sections.sizeHint());
         encode(out);
         return out.copyFrom(0);
     }

@@ -52,7 +52,7 @@ final class MessageId {
     static @Nullable Object read(Buffer in, Field field, DecodeLimits limits) {
         int format = Decoder.peekCode(in);
         return switch (format) {
-            case FormatCode.STR8, FormatCode.STR32 -> Decoder.readString(in, limits);
+            case FormatCode.STR8, FormatCode.STR32, FormatCode.NULL -> Decoder.readString(in, limits);
             case FormatCode.ULONG0,
                     FormatCode.SMALLULONG,
                     FormatCode.ULONG,

@@ -122,10 +122,50 @@ final class Properties {
         SectionDescriptor.write(out, SectionDescriptor.PROPERTIES);
         int start = Encoder.startList(out);
         int count = fieldCount();
-        for (int i = 0; i < count; i++) {
-            writeField(out, i);
+        if (count > 0) {
+            MessageId.write(out, messageId);
+        }
+        if (count > 1) {
+            writeBinary(out, userId);
+        }
+        if (count > 2) {
+            writeString(out, to);
+        }
+        if (count > 3) {
+            writeString(out, subject);
+        }
+        if (count > 4) {
+            writeString(out, replyTo);
+        }
+        if (count > 5) {
+            MessageId.write(out, correlationId);
+        }
+        if (count > 6) {
+            writeSymbol(out, contentType);
+        }
+        if (count > 7) {
+            writeSymbol(out, contentEncoding);
+        }
+        if (count > 8) {
+            writeRest(out, count);
         }
         Encoder.endList(out, start, count);
+    }
+
+    private void writeRest(Buffer out, int count) {
+        writeTime(out, Field.ABSOLUTE_EXPIRY_TIME, expiryTime);
+        if (count > 9) {
+            writeTime(out, Field.CREATION_TIME, creationTime);
+        }
+        if (count > 10) {
+            writeString(out, groupId);
+        }
+        if (count > 11) {
+            writeSequence(out);
+        }
+        if (count > 12) {
+            writeString(out, replyToGroupId);
+        }
     }
 
     /** The fields up to the last that is there: what follows is left out (part 1, 1.4). */
@@ -153,24 +193,6 @@ final class Properties {
             return 2;
         }
         return messageId != null ? 1 : 0;
-    }
-
-    private void writeField(Buffer out, int index) {
-        switch (index) {
-            case 0 -> MessageId.write(out, messageId);
-            case 1 -> writeBinary(out, userId);
-            case 2 -> writeString(out, to);
-            case 3 -> writeString(out, subject);
-            case 4 -> writeString(out, replyTo);
-            case 5 -> MessageId.write(out, correlationId);
-            case 6 -> writeSymbol(out, contentType);
-            case 7 -> writeSymbol(out, contentEncoding);
-            case 8 -> writeTime(out, Field.ABSOLUTE_EXPIRY_TIME, expiryTime);
-            case 9 -> writeTime(out, Field.CREATION_TIME, creationTime);
-            case 10 -> writeString(out, groupId);
-            case 11 -> writeSequence(out);
-            default -> writeString(out, replyToGroupId);
-        }
     }
 
     private static void writeBinary(Buffer out, @Nullable Binary value) {
@@ -218,41 +240,62 @@ final class Properties {
         SectionDescriptor.read(in, limits);
         int count = SectionDescriptor.readItems(in);
         Properties properties = new Properties();
-        for (int i = 0; i < count; i++) {
-            if (i >= FIELDS) {
-                Decoder.skipValue(in, limits);
-            } else if (!Decoder.readNull(in)) {
-                properties.readField(in, i, limits);
-            }
+        properties.read(in, count, limits);
+        for (int i = FIELDS; i < count; i++) {
+            Decoder.skipValue(in, limits);
         }
         SectionDescriptor.requireEnd(in, "properties");
         return properties;
     }
 
-    private void readField(Buffer in, int index, DecodeLimits limits) {
-        switch (index) {
-            case 0 -> messageId = MessageId.read(in, Field.MESSAGE_ID, limits);
-            case 1 -> userId = FieldValues.binary(in, limits);
-            case 2 -> to = Decoder.readString(in, limits);
-            case 3 -> subject = Decoder.readString(in, limits);
-            case 4 -> replyTo = Decoder.readString(in, limits);
-            case 5 -> correlationId = MessageId.read(in, Field.CORRELATION_ID, limits);
-            case 6 -> contentType = Decoder.readSymbol(in, limits);
-            case 7 -> contentEncoding = Decoder.readSymbol(in, limits);
-            case 8 -> {
-                expiryTime = Decoder.readTimestamp(in, 0);
-                mark(Field.ABSOLUTE_EXPIRY_TIME);
-            }
-            case 9 -> {
-                creationTime = Decoder.readTimestamp(in, 0);
-                mark(Field.CREATION_TIME);
-            }
-            case 10 -> groupId = Decoder.readString(in, limits);
-            case 11 -> {
-                groupSequence = Decoder.readUint(in, 0);
-                mark(Field.GROUP_SEQUENCE);
-            }
-            default -> replyToGroupId = Decoder.readString(in, limits);
+    private void read(Buffer in, int count, DecodeLimits limits) {
+        if (count > 0) {
+            messageId = MessageId.read(in, Field.MESSAGE_ID, limits);
+        }
+        if (count > 1) {
+            userId = FieldValues.binary(in, limits);
+        }
+        if (count > 2) {
+            to = Decoder.readString(in, limits);
+        }
+        if (count > 3) {
+            subject = Decoder.readString(in, limits);
+        }
+        if (count > 4) {
+            replyTo = Decoder.readString(in, limits);
+        }
+        if (count > 5) {
+            correlationId = MessageId.read(in, Field.CORRELATION_ID, limits);
+        }
+        if (count > 6) {
+            contentType = Decoder.readSymbol(in, limits);
+        }
+        if (count > 7) {
+            contentEncoding = Decoder.readSymbol(in, limits);
+        }
+        if (count > 8) {
+            readRest(in, count, limits);
+        }
+    }
+
+    private void readRest(Buffer in, int count, DecodeLimits limits) {
+        if (!Decoder.readNull(in)) {
+            expiryTime = Decoder.readTimestamp(in, 0);
+            mark(Field.ABSOLUTE_EXPIRY_TIME);
+        }
+        if (count > 9 && !Decoder.readNull(in)) {
+            creationTime = Decoder.readTimestamp(in, 0);
+            mark(Field.CREATION_TIME);
+        }
+        if (count > 10) {
+            groupId = Decoder.readString(in, limits);
+        }
+        if (count > 11 && !Decoder.readNull(in)) {
+            groupSequence = Decoder.readUint(in, 0);
+            mark(Field.GROUP_SEQUENCE);
+        }
+        if (count > 12) {
+            replyToGroupId = Decoder.readString(in, limits);
         }
     }
 }

@@ -13,6 +13,7 @@ final class Sections {
 
     private static final Section[] ORDER = Section.values();
     private static final int ALL = (1 << ORDER.length) - 1;
+    private static final int SMALL = 256;
     private static final NamedValues<Object> NO_ANNOTATIONS = new NamedValues<>(0);
     private static final NamedValues<String> NO_PROPERTIES = new NamedValues<>(0);
 
@@ -239,6 +240,12 @@ final class Sections {
             case BODY -> body = Body.read(from);
             default -> annotationsNow(section, Annotations.read(from.open(section), from.limits()));
         }
+    }
+
+    /** About how many bytes the message takes, where that is known without work. */
+    int sizeHint() {
+        int received = encoded == null ? 0 : encoded.length();
+        return SMALL + Math.max(received, body == null ? 0 : body.sizeHint());
     }
 
     /** Appends the message: received bytes where they still hold, else the sections anew. */
