@@ -3,6 +3,7 @@
 /** The messaging API and its Netty transport. */
 module io.lepton.amqp {
     requires transitive io.lepton.amqp.codec;
+    requires io.lepton.amqp.engine;
     requires io.netty.buffer;
     requires io.netty.common;
     requires io.netty.handler;

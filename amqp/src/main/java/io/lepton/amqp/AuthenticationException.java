@@ -1,0 +1,31 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp;
+
+import io.lepton.amqp.types.AmqpException;
+import io.lepton.amqp.types.ErrorCondition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The peer did not let us in, or offered no way in that the options allow. Its message never holds a secret.
+ */
+public final class AuthenticationException extends AmqpException {
+
+    /** A failed authentication.
+     *
+     * @param message what happened, to what, and why
+     * @param condition the reason as AMQP names it
+     */
+    public AuthenticationException(String message, ErrorCondition condition) {
+        this(message, condition, null);
+    }
+
+    /** A failed authentication.
+     *
+     * @param message what happened, to what, and why
+     * @param condition the reason as AMQP names it
+     * @param cause what was thrown beneath, or null
+     */
+    public AuthenticationException(String message, ErrorCondition condition, @Nullable Throwable cause) {
+        super(message, condition, cause);
+    }
+}

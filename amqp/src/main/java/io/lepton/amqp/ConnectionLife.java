@@ -1,0 +1,316 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp;
+
+import io.lepton.amqp.engine.Engine;
+import io.lepton.amqp.engine.EngineConnection;
+import io.lepton.amqp.engine.EngineSession;
+import io.lepton.amqp.transport.EventLoop;
+import io.lepton.amqp.transport.Timer;
+import io.lepton.amqp.transport.Wire;
+import io.lepton.amqp.types.AmqpException;
+import io.lepton.amqp.types.ErrorCondition;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How a connection comes and goes, over one attempt or several; what it carries outlives an attempt. Everything but the
+ * questions at the top belongs to the connection's loop.
+ */
+final class ConnectionLife {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+
+    private enum Phase {
+        OPENING,
+        OPEN,
+        CLOSING,
+        CLOSED
+    }
+
+    private final Connection connection;
+    private final Network network;
+    private final EventLoop loop;
+    private final Origin origin;
+    private final Sessions sessions;
+    private volatile Phase phase = Phase.OPENING;
+    private volatile Peer peer = Peer.UNKNOWN;
+    private volatile boolean willReconnect;
+    private @Nullable ConnectionAttempt attempt;
+    private @Nullable AmqpException cause;
+    private @Nullable ErrorCondition reason;
+    private @Nullable Timer closeTimer;
+    private boolean graceful;
+    private boolean outOfTime;
+    private boolean ended;
+
+    ConnectionLife(Connection connection, Network network, EventLoop loop, Origin origin) {
+        this.connection = connection;
+        this.network = network;
+        this.loop = loop;
+        this.origin = origin;
+        this.sessions = new Sessions(connection);
+    }
+
+    // ---- questions from any thread
+
+    boolean isOpen() {
+        return phase == Phase.OPEN;
+    }
+
+    /** Whether the application has begun to close it, or it is over. */
+    boolean ending() {
+        return phase == Phase.CLOSING || phase == Phase.CLOSED;
+    }
+
+    /** Whether it is over. */
+    boolean over() {
+        return phase == Phase.CLOSED;
+    }
+
+    boolean willReconnect() {
+        return willReconnect;
+    }
+
+    Peer peer() {
+        return peer;
+    }
+
+    @Nullable
+    String url() {
+        return origin.url();
+    }
+
+    /** The peer's place in words, for messages. */
+    String place() {
+        String url = origin.url();
+        return url == null ? String.valueOf(peer.address()) : url;
+    }
+
+    // ---- coming
+
+    /** Goes to the peer, to the place that is next. */
+    void connect() {
+        if (ending()) {
+            finish(null);
+            return;
+        }
+        ConnectionAttempt next = begin();
+        if (origin instanceof Dialling dialling) {
+            LOG.debug("{}: connecting", connection);
+            next.dialling(network.transport().connect(dialling.connectSettings(), loop, next));
+        }
+    }
+
+    /** A new attempt; for a connection that a listener accepted, the only one. */
+    ConnectionAttempt begin() {
+        ConnectionAttempt next = new ConnectionAttempt(connection, this, network, origin);
+        attempt = next;
+        return next;
+    }
+
+    /** The wire stands: what is ours to open is opened without waiting for the peer (part 2, 2.4.2). */
+    void connected(Engine engine, Wire wire) {
+        peer = Peer.at(wire);
+        if (origin instanceof Dialling) {
+            engine.connection().open(origin.open());
+            sessions.begin(engine.connection());
+        }
+    }
+
+    void remoteOpened(ConnectionAttempt by, EngineConnection engine) {
+        by.opened();
+        peer = peer.with(engine);
+        if (origin instanceof Accepting) {
+            Callbacks.raise(
+                    connection.handler(), MessagingHandler::onConnectionOpening, new Events.OfConnection(connection));
+            if (ending()) {
+                return;
+            }
+            engine.open(origin.open());
+            sessions.begin(engine);
+        }
+        if (phase == Phase.OPENING) {
+            phase = Phase.OPEN;
+        }
+        LOG.info("{}: open to container \"{}\"", connection, peer.containerId());
+        connection.futures().open(connection);
+        Callbacks.raise(
+                connection.handler(), MessagingHandler::onConnectionOpened, new Events.OfConnection(connection));
+    }
+
+    Sessions sessions() {
+        return sessions;
+    }
+
+    /** Adds a session of this container. */
+    void add(Session session) {
+        if (over()) {
+            session.life().lost(cause);
+        } else {
+            sessions.add(session);
+        }
+    }
+
+    /** The peer began a session. */
+    void accept(EngineSession engine) {
+        sessions.accept(engine);
+    }
+
+    // ---- going, by our will
+
+    void close(@Nullable ErrorCondition why, boolean politely) {
+        if (over() || (phase == Phase.CLOSING && (politely || !graceful))) {
+            return;
+        }
+        boolean first = phase != Phase.CLOSING;
+        phase = Phase.CLOSING;
+        reason = why;
+        graceful = politely;
+        ConnectionAttempt current = attempt;
+        if (current == null) {
+            return;
+        }
+        if (current.engine() == null) {
+            connection.work().later(() -> finish(null));
+        } else if (first) {
+            closeTimer = connection.work().after(connection.closeTimeout(), this::outOfTime);
+            connection.work().atEndOfBatch(this::tryClose);
+        }
+    }
+
+    /** Closes if nothing waits any more; false if it has to be tried again. */
+    private boolean tryClose() {
+        ConnectionAttempt current = attempt;
+        Engine engine = current == null ? null : current.engine();
+        if (engine == null || phase != Phase.CLOSING) {
+            return true;
+        }
+        if (graceful && !outOfTime && sessions.busy()) {
+            return false;
+        }
+        stopTimer();
+        closeTimer = connection.work().after(connection.closeTimeout(), this::noAnswer);
+        engine.connection().close(reason);
+        return true;
+    }
+
+    private void outOfTime() {
+        outOfTime = true;
+        connection.work().wake();
+    }
+
+    private void noAnswer() {
+        LOG.warn("{}: the peer did not answer close within {}", connection, connection.closeTimeout());
+        if (attempt != null) {
+            attempt.fail(Failures.timedOut("closing " + place(), connection.closeTimeout()));
+        }
+    }
+
+    // ---- going, by the peer's will
+
+    void remoteClosed(EngineConnection engine) {
+        ErrorCondition error = engine.remoteError();
+        ConnectionException failure =
+                error == null ? null : new ConnectionException(connection + " was closed by the peer: " + error, error);
+        if (failure != null) {
+            Callbacks.raise(
+                    connection.handler(),
+                    MessagingHandler::onConnectionError,
+                    new Events.OfConnectionError(connection, failure));
+        } else if (!engine.localState().ended()) {
+            Callbacks.raise(
+                    connection.handler(), MessagingHandler::onConnectionClosing, new Events.OfConnection(connection));
+        }
+        engine.close();
+        finish(failure);
+    }
+
+    /** The attempt has failed; the engine has said to the peer what there was to say. */
+    void failed(ConnectionAttempt failing, AmqpException failure) {
+        if (failing != attempt || failing.retired()) {
+            return;
+        }
+        if (phase == Phase.CLOSING) {
+            finish(null);
+            return;
+        }
+        willReconnect = goesOn(failure);
+        Callbacks.raise(
+                connection.handler(),
+                MessagingHandler::onTransportError,
+                new Events.OfTransportError(connection, failure));
+        willReconnect = goesOn(failure);
+        Callbacks.raise(
+                connection.handler(),
+                MessagingHandler::onDisconnected,
+                new Events.OfDisconnection(connection, failure, willReconnect, Duration.ZERO));
+        if (origin instanceof Dialling dialling && goesOn(failure)) {
+            failing.retire();
+            failing.abort();
+            sessions.suspend();
+            dialling.next();
+            connection.work().later(this::connect);
+        } else {
+            finish(failure);
+        }
+    }
+
+    /** Whether there is another place to try; credentials that one peer refuses are not shown to the next. */
+    private boolean goesOn(AmqpException failure) {
+        return phase == Phase.OPENING
+                && !(failure instanceof AuthenticationException)
+                && origin instanceof Dialling dialling
+                && dialling.hasNext();
+    }
+
+    // ---- gone
+
+    private void finish(@Nullable AmqpException why) {
+        if (over()) {
+            return;
+        }
+        phase = Phase.CLOSED;
+        cause = why;
+        stopTimer();
+        boolean wireLeft = attempt != null && attempt.retire();
+        sessions.lose(why);
+        LOG.info("{}: closed{}", connection, why == null ? "" : ": " + why.getMessage());
+        connection.futures().close(connection, why);
+        Callbacks.raise(
+                connection.handler(), MessagingHandler::onConnectionClosed, new Events.OfConnection(connection));
+        if (!wireLeft) {
+            end();
+        }
+    }
+
+    /** The wire of an attempt is closed. */
+    void wireClosed(ConnectionAttempt closed) {
+        if (closed == attempt && over()) {
+            end();
+        }
+    }
+
+    private void end() {
+        if (!ended) {
+            ended = true;
+            Callbacks.raise(
+                    connection.handler(), MessagingHandler::onTransportClosed, new Events.OfConnection(connection));
+            connection.container().ended(connection);
+        }
+    }
+
+    /** What ended it; null if it has not ended, or in order. */
+    @Nullable
+    AmqpException cause() {
+        return cause;
+    }
+
+    private void stopTimer() {
+        if (closeTimer != null) {
+            closeTimer.cancel();
+            closeTimer = null;
+        }
+    }
+}

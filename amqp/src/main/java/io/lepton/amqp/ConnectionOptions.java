@@ -1,0 +1,125 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What can be chosen for a connection that a container makes, inside the lambda of {@link Container#connect}. */
+public final class ConnectionOptions extends PeerOptions<ConnectionOptions> {
+
+    @Nullable
+    ConnectionUrl url;
+
+    List<ConnectionUrl> urls = List.of();
+
+    @Nullable
+    String user;
+
+    @Nullable
+    String password;
+
+    @Nullable
+    String virtualHost;
+
+    @Nullable
+    String sni;
+
+    Duration connectTimeout = Duration.ofSeconds(15);
+
+    ConnectionOptions() {}
+
+    /**
+     * Where to connect to.
+     *
+     * @throws IllegalArgumentException if it is no URL of this library; using both this and {@link #urls} is an error too
+     */
+    public ConnectionOptions url(String value) {
+        change();
+        url = ConnectionUrl.parse(value);
+        return this;
+    }
+
+    /**
+     * Where to connect to: the first of these that can be reached.
+     *
+     * @throws IllegalArgumentException if one is no URL of this library; using both this and {@link #url} is an error too
+     */
+    public ConnectionOptions urls(List<String> values) {
+        change();
+        List<ConnectionUrl> parsed = new ArrayList<>();
+        values.forEach(value -> parsed.add(ConnectionUrl.parse(value)));
+        if (parsed.isEmpty()) {
+            throw new IllegalArgumentException("urls names no URL");
+        }
+        urls = List.copyOf(parsed);
+        return this;
+    }
+
+    /** Who to authenticate as. A user in the URL comes first. */
+    public ConnectionOptions user(String value) {
+        change();
+        user = value;
+        return this;
+    }
+
+    /** The user's password. It is never logged or shown. */
+    public ConnectionOptions password(String value) {
+        change();
+        password = value;
+        return this;
+    }
+
+    /**
+     * The host to ask the peer for, in open and in SASL, if it differs from the URL's; empty to ask for none (part 2, 2.7.1
+     * hostname).
+     */
+    public ConnectionOptions virtualHost(String value) {
+        change();
+        virtualHost = value;
+        return this;
+    }
+
+    /** The name to ask for in the TLS handshake and to verify in the certificate; by default the virtual host. */
+    public ConnectionOptions sni(String value) {
+        change();
+        sni = value;
+        return this;
+    }
+
+    /** How long the name's resolution and the TCP connection may take together. Default: 15 seconds. */
+    public ConnectionOptions connectTimeout(Duration value) {
+        change();
+        connectTimeout = positive("connectTimeout", value);
+        return this;
+    }
+
+    @Override
+    ConnectionOptions self() {
+        return this;
+    }
+
+    @Override
+    void check() {
+        if (url != null && !urls.isEmpty()) {
+            throw new IllegalArgumentException("url and urls are used at the same time: give one of them");
+        }
+        if (url == null && urls.isEmpty()) {
+            throw new IllegalArgumentException("there is no url to connect to");
+        }
+        for (ConnectionUrl place : places()) {
+            if (place.scheme().webSocket()) {
+                throw new IllegalArgumentException(place + ": AMQP over WebSocket is not supported yet");
+            }
+            if (place.port() == 0) {
+                throw new IllegalArgumentException(place + ": port 0 is for listeners only");
+            }
+        }
+    }
+
+    /** Every place to try, in order. */
+    List<ConnectionUrl> places() {
+        return url == null ? urls : List.of(url);
+    }
+}

@@ -1,0 +1,35 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp;
+
+import org.jspecify.annotations.Nullable;
+
+/** What can be chosen for a container, inside the lambda of {@link Container#create}. */
+public final class ContainerOptions extends Options {
+
+    @Nullable
+    String id;
+
+    int loops = 1;
+
+    ContainerOptions() {}
+
+    /** The container's identity; by default a random UUID. */
+    public ContainerOptions id(String value) {
+        change();
+        if (value.isEmpty()) {
+            throw new IllegalArgumentException("the id of a container is not empty");
+        }
+        id = value;
+        return this;
+    }
+
+    /**
+     * How many event loops, each a thread, the connections are dealt out to. With more than one, callbacks of different
+     * connections run at the same time. Default: 1.
+     */
+    public ContainerOptions loops(int value) {
+        change();
+        loops = atLeast(1, "loops", value);
+        return this;
+    }
+}

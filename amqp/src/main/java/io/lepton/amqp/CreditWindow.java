@@ -1,0 +1,101 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp;
+
+import io.lepton.amqp.engine.EngineReceiver;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Keeps as many messages of one receiver under way as its window has: credit given and messages that the application has
+ * not settled count alike. Refilled at the end of a batch once a quarter of the window is free, so that a busy link sends
+ * few flow frames and its sender never waits for half a window. Belongs to the connection's loop.
+ */
+final class CreditWindow {
+
+    private final Receiver receiver;
+    private int withApplication;
+    private int addedBeforeOpen;
+    private boolean draining;
+    private boolean refilling;
+    private final BooleanSupplier chore = this::refillNow;
+
+    CreditWindow(Receiver receiver) {
+        this.receiver = receiver;
+    }
+
+    /** The link is attached at this end; whatever was under way before is of no interest any more. */
+    void begin() {
+        withApplication = 0;
+        draining = false;
+        EngineReceiver link = receiver.engineReceiver();
+        if (link != null && addedBeforeOpen > 0) {
+            link.addCredit(addedBeforeOpen);
+            addedBeforeOpen = 0;
+        }
+        refill();
+    }
+
+    /** The application gives credit of its own. */
+    void add(int messages) {
+        EngineReceiver link = receiver.engineReceiver();
+        if (receiver.life().ending()) {
+            return;
+        }
+        if (link == null) {
+            addedBeforeOpen += messages;
+        } else {
+            link.addCredit(messages);
+            receiver.wake();
+        }
+    }
+
+    void drain() {
+        EngineReceiver link = receiver.engineReceiver();
+        if (link != null && !receiver.life().ending()) {
+            draining = true;
+            link.drain();
+            receiver.wake();
+        }
+    }
+
+    void drained() {
+        draining = false;
+        refillLater();
+    }
+
+    /** A message was handed to the application. */
+    void arrived() {
+        withApplication++;
+    }
+
+    /** A message was settled. */
+    void left() {
+        withApplication--;
+        refillLater();
+    }
+
+    /** Looks at the window at the end of the batch, once. */
+    void refillLater() {
+        if (!refilling && receiver.creditWindow() > 0) {
+            refilling = true;
+            receiver.connection().work().atEndOfBatch(chore);
+        }
+    }
+
+    private boolean refillNow() {
+        refilling = false;
+        refill();
+        return true;
+    }
+
+    private void refill() {
+        EngineReceiver link = receiver.engineReceiver();
+        int size = receiver.creditWindow();
+        if (link == null || size == 0 || draining || receiver.life().ending() || !receiver.hasTaker()) {
+            return;
+        }
+        long free = size - link.credit() - withApplication;
+        if (free > 0 && free >= size / 4) {
+            link.addCredit((int) free);
+        }
+    }
+}

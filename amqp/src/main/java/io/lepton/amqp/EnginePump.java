@@ -1,0 +1,159 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp;
+
+import io.lepton.amqp.codec.Buffer;
+import io.lepton.amqp.engine.Engine;
+import io.lepton.amqp.transport.Timer;
+import io.lepton.amqp.transport.Wire;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves bytes between an engine and its wire: input as it comes, output once a batch. A batch is what the wire read at once,
+ * or the calls that were waiting for the loop. Belongs to the connection's loop.
+ */
+final class EnginePump {
+
+    /** Output is handed to the wire early when it has grown this large: 64 KiB at least go in one write anyway. */
+    private static final int SPILL = 256 * 1024;
+
+    private final Engine engine;
+    private final Wire wire;
+    private final Network network;
+    private final Connection connection;
+    private final ConnectionAttempt attempt;
+    private @Nullable Timer timer;
+    private boolean inBatch;
+    private boolean flushing;
+    private boolean congested;
+    private boolean gone;
+    private boolean ticking;
+
+    EnginePump(Engine engine, Wire wire, Network network, Connection connection, ConnectionAttempt attempt) {
+        this.engine = engine;
+        this.wire = wire;
+        this.network = network;
+        this.connection = connection;
+        this.attempt = attempt;
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    /** Whether the wire is closed. */
+    boolean gone() {
+        return gone;
+    }
+
+    /** Whether the engine is looking at the clock: what it finds wrong then is that the peer is silent. */
+    boolean ticking() {
+        return ticking;
+    }
+
+    /** Whether the peer takes output more slowly than it comes. */
+    boolean congested() {
+        return congested;
+    }
+
+    void start() {
+        engine.start(network.now());
+        flush();
+        rearm();
+    }
+
+    void received(byte[] bytes, int offset, int length) {
+        inBatch = true;
+        engine.receive(bytes, offset, length, network.now());
+    }
+
+    void readComplete() {
+        inBatch = false;
+        flush();
+    }
+
+    void inputClosed() {
+        engine.inputClosed(network.now());
+        flush();
+    }
+
+    void writable() {
+        congested = !wire.writable();
+        if (!congested) {
+            connection.life().sessions().roomAgain();
+        }
+        flush();
+    }
+
+    /** There is output, or may be; it leaves with the end of the batch. */
+    void wake() {
+        if (engine.output().readable() >= SPILL) {
+            write();
+        }
+        if (!inBatch && !flushing && !gone) {
+            flushing = true;
+            wire.loop().execute(this::flush);
+        }
+    }
+
+    private void flush() {
+        flushing = false;
+        if (gone) {
+            return;
+        }
+        connection.work().endBatch();
+        do {
+            engine.flush();
+            write();
+        } while (engine.morePending() && !congested);
+        if (engine.outputDone() || attempt.retired()) {
+            wire.close();
+        }
+    }
+
+    private void write() {
+        Buffer output = engine.output();
+        int length = output.readable();
+        if (length > 0) {
+            wire.write(output.array(), output.readIndex(), length);
+            output.clear();
+            wire.flush();
+            congested = !wire.writable();
+        }
+    }
+
+    /** Looks at the engine's clock again: its next deadline may have come nearer. */
+    void rearm() {
+        if (timer != null) {
+            timer.cancel();
+        }
+        tick();
+    }
+
+    private void tick() {
+        timer = null;
+        if (gone) {
+            return;
+        }
+        long now = network.now();
+        ticking = true;
+        long deadline = engine.tick(now);
+        ticking = false;
+        wake();
+        if (deadline != Long.MAX_VALUE) {
+            timer = wire.loop().schedule(Duration.ofMillis(Math.max(1, deadline - now)), this::tick);
+        }
+    }
+
+    void abort() {
+        wire.abort();
+    }
+
+    /** The wire is closed. */
+    void lost() {
+        gone = true;
+        if (timer != null) {
+            timer.cancel();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp;
+
+import io.lepton.amqp.types.AmqpException;
+import io.lepton.amqp.types.ErrorCondition;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events that are rare enough to be objects of their own. Those that come with every message are the delivery or
+ * the link itself.
+ */
+final class Events {
+
+    private Events() {}
+
+    record OfContainer(Container container) implements ContainerEvent {}
+
+    record OfConnection(Connection connection) implements ConnectionEvent {}
+
+    record OfSession(Session session) implements SessionEvent {}
+
+    record OfLink(Link link) implements LinkEvent {}
+
+    record OfSender(Sender sender) implements SenderEvent {}
+
+    record OfReceiver(Receiver receiver) implements ReceiverEvent {}
+
+    record OfListener(Listener listener) implements ListenerEvent {}
+
+    record OfListenerError(Listener listener, TransportException cause) implements ListenerErrorEvent {}
+
+    record OfError(
+            Container container, Throwable cause, @Nullable Event event) implements ErrorEvent {}
+
+    record OfConnectionError(Connection connection, ConnectionException cause) implements ConnectionErrorEvent {
+        @Override
+        public ErrorCondition condition() {
+            return cause.condition();
+        }
+    }
+
+    record OfSessionError(Session session, SessionException cause) implements SessionErrorEvent {
+        @Override
+        public ErrorCondition condition() {
+            return cause.condition();
+        }
+    }
+
+    record OfLinkError(Link link, LinkException cause) implements LinkErrorEvent {
+        @Override
+        public ErrorCondition condition() {
+            return cause.condition();
+        }
+    }
+
+    record OfTransportError(Connection connection, AmqpException cause) implements TransportErrorEvent {
+        @Override
+        public ErrorCondition condition() {
+            return cause.condition();
+        }
+    }
+
+    record OfDisconnection(Connection connection, AmqpException cause, boolean willReconnect, Duration delay)
+            implements DisconnectedEvent {}
+}

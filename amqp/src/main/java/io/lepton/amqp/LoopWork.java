@@ -1,0 +1,80 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp;
+
+import io.lepton.amqp.codec.Buffer;
+import io.lepton.amqp.transport.EventLoop;
+import io.lepton.amqp.transport.Timer;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** What the parts of a connection ask of its loop, whichever attempt is under way. To be used on that loop. */
+final class LoopWork {
+
+    /** A scratch buffer that a large message made larger than this is not kept. */
+    private static final int LARGEST_SCRATCH = 1 << 20;
+
+    private static final int FIRST_SCRATCH = 1024;
+
+    private final EventLoop loop;
+    private final EndOfBatch endOfBatch = new EndOfBatch();
+    private Buffer scratch = Buffer.allocate(FIRST_SCRATCH);
+    private @Nullable EnginePump pump;
+
+    LoopWork(EventLoop loop) {
+        this.loop = loop;
+    }
+
+    /** The attempt that is under way now; null if there is none with a wire. */
+    void pump(@Nullable EnginePump current) {
+        pump = current;
+    }
+
+    /** There is something to send: it leaves at the end of the batch. */
+    void wake() {
+        EnginePump current = pump;
+        if (current != null) {
+            current.wake();
+        }
+    }
+
+    /** Whether the peer takes output more slowly than it comes, so that messages had better wait. */
+    boolean congested() {
+        EnginePump current = pump;
+        return current == null || current.congested();
+    }
+
+    /**
+     * Does something at the end of this batch.
+     *
+     * @param chore false if it has to be tried again at the end of the next one
+     */
+    void atEndOfBatch(BooleanSupplier chore) {
+        endOfBatch.add(chore);
+        wake();
+    }
+
+    /** The batch is over. */
+    void endBatch() {
+        endOfBatch.run();
+    }
+
+    /** Does something soon, never inside this call: what raises events must not do so inside a call of the application. */
+    void later(Runnable action) {
+        loop.execute(action);
+    }
+
+    /** Does something after a delay. */
+    Timer after(Duration delay, Runnable action) {
+        return loop.schedule(delay, action);
+    }
+
+    /** An empty buffer to encode a message in; its content is good until the next call. */
+    Buffer scratch() {
+        if (scratch.array().length > LARGEST_SCRATCH) {
+            scratch = Buffer.allocate(FIRST_SCRATCH);
+        }
+        scratch.clear();
+        return scratch;
+    }
+}

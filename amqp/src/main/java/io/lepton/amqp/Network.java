@@ -1,0 +1,93 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp;
+
+import io.lepton.amqp.transport.EventLoop;
+import io.lepton.amqp.transport.NettyTransport;
+import io.lepton.amqp.transport.Transport;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The transport of a container, made when it is first needed, and the clock by which its connections live. Thread-safe. */
+final class Network {
+
+    private final Supplier<Transport> factory;
+    private final LongSupplier clock;
+    private final Object lock = new Object();
+    private final List<EventLoop> loops = new CopyOnWriteArrayList<>();
+    private @Nullable Transport transport;
+    private boolean closed;
+
+    /**
+     * A network that is not open yet.
+     *
+     * @param factory makes the transport
+     * @param clock a monotonic clock in milliseconds
+     */
+    Network(Supplier<Transport> factory, LongSupplier clock) {
+        this.factory = factory;
+        this.clock = clock;
+    }
+
+    /** A network of real sockets, by this many loops. */
+    static Network real(String name, int loops) {
+        return new Network(
+                () -> NettyTransport.create(name, loops), () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+    }
+
+    /** The transport; its making is quick, so that a lock around it does no harm. */
+    Transport transport() {
+        synchronized (lock) {
+            if (closed) {
+                throw new IllegalStateException("the container has been stopped");
+            }
+            if (transport == null) {
+                transport = factory.get();
+            }
+            return transport;
+        }
+    }
+
+    /** The loop of the container itself: the first. */
+    EventLoop mainLoop() {
+        synchronized (lock) {
+            return loops.isEmpty() ? nextLoop() : loops.get(0);
+        }
+    }
+
+    /** The loop for the next connection. */
+    EventLoop nextLoop() {
+        EventLoop loop = transport().nextLoop();
+        synchronized (lock) {
+            if (!loops.contains(loop)) {
+                loops.add(loop);
+            }
+        }
+        return loop;
+    }
+
+    /** Whether the calling thread is one of the loops. */
+    boolean inLoop() {
+        return loops.stream().anyMatch(EventLoop::inLoop);
+    }
+
+    /** Milliseconds by a monotonic clock. */
+    long now() {
+        return clock.getAsLong();
+    }
+
+    /** Closes what is still open and ends the loops. */
+    void close() {
+        Transport open;
+        synchronized (lock) {
+            closed = true;
+            open = transport;
+        }
+        if (open != null) {
+            open.close();
+        }
+    }
+}

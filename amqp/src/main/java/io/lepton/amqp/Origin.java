@@ -1,0 +1,44 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp;
+
+import io.lepton.amqp.engine.Engine;
+import io.lepton.amqp.engine.EngineListener;
+import io.lepton.amqp.engine.TransportSecurity;
+import io.lepton.amqp.protocol.Open;
+import io.lepton.amqp.transport.Wire;
+import java.security.Principal;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
+
+/** Where a connection comes from: from this container, by its options, or from a peer, by those of the listener. */
+sealed interface Origin permits Dialling, Accepting {
+
+    /** An engine for one attempt, on a wire that stands. */
+    Engine engine(Wire wire, EngineListener listener);
+
+    /** What our open says. */
+    Open open();
+
+    /** Where it goes, without the password; null if the peer came to us. */
+    @Nullable
+    String url();
+
+    /** What TLS has achieved on a wire; the identity is the client's, at either end. */
+    static TransportSecurity security(Wire wire, boolean client) {
+        SSLSession tls = wire.tls();
+        if (tls == null) {
+            return TransportSecurity.NONE;
+        }
+        Principal principal = client ? tls.getLocalPrincipal() : peerPrincipal(tls);
+        return new TransportSecurity(true, principal == null ? null : principal.getName());
+    }
+
+    private static @Nullable Principal peerPrincipal(SSLSession tls) {
+        try {
+            return tls.getPeerPrincipal();
+        } catch (SSLPeerUnverifiedException anonymous) {
+            return null;
+        }
+    }
+}

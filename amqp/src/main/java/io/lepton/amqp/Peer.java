@@ -1,0 +1,74 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp;
+
+import io.lepton.amqp.engine.Engine;
+import io.lepton.amqp.engine.EngineConnection;
+import io.lepton.amqp.protocol.Open;
+import io.lepton.amqp.transport.Wire;
+import io.lepton.amqp.types.Symbol;
+import java.net.SocketAddress;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of the other end of a connection and of the way to it. Immutable.
+ *
+ * @param address the network address of the peer; null before the connection stands
+ * @param localAddress the network address of this end; null before the connection stands
+ * @param tls the TLS session, with the peer's certificates; null without TLS
+ * @param mechanism the SASL mechanism by which the client authenticated; null before that or without SASL
+ * @param user whom the listener knows the client as; null before that, if anonymous, and at the client
+ * @param containerId the peer's container id; null before its open
+ * @param hostname the host that the peer asked for in its open; null if none
+ * @param offeredCapabilities extensions that the peer has
+ * @param desiredCapabilities extensions that the peer would use
+ * @param properties the peer's connection properties
+ */
+public record Peer(
+        @Nullable SocketAddress address,
+        @Nullable SocketAddress localAddress,
+        @Nullable SSLSession tls,
+        @Nullable String mechanism,
+        @Nullable String user,
+        @Nullable String containerId,
+        @Nullable String hostname,
+        List<Symbol> offeredCapabilities,
+        List<Symbol> desiredCapabilities,
+        Map<Symbol, @Nullable Object> properties) {
+
+    static final Peer UNKNOWN = new Peer(null, null, null, null, null, null, null, List.of(), List.of(), Map.of());
+
+    /** The peer at the other end of this wire. */
+    static Peer at(Wire wire) {
+        return new Peer(
+                wire.remoteAddress(),
+                wire.localAddress(),
+                wire.tls(),
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                Map.of());
+    }
+
+    /** The same peer, which has opened the connection. */
+    Peer with(EngineConnection connection) {
+        Open open = connection.remoteOpen();
+        Engine engine = connection.engine();
+        return new Peer(
+                address,
+                localAddress,
+                tls,
+                engine.mechanism(),
+                engine.authenticatedUser(),
+                open == null ? null : open.containerId(),
+                open == null ? null : open.hostname(),
+                open == null ? List.of() : open.offeredCapabilities(),
+                open == null ? List.of() : open.desiredCapabilities(),
+                open == null ? Map.of() : open.properties());
+    }
+}

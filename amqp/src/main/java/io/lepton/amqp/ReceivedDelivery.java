@@ -1,0 +1,213 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp;
+
+import io.lepton.amqp.engine.IncomingDelivery;
+import io.lepton.amqp.message.Message;
+import io.lepton.amqp.protocol.Accepted;
+import io.lepton.amqp.protocol.DeliveryState;
+import io.lepton.amqp.protocol.Modified;
+import io.lepton.amqp.protocol.ReceiverSettleMode;
+import io.lepton.amqp.protocol.Rejected;
+import io.lepton.amqp.protocol.Released;
+import io.lepton.amqp.types.Binary;
+import io.lepton.amqp.types.ErrorCondition;
+import io.lepton.amqp.types.Symbol;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A message that arrived, and what this end says about it. It is the event that {@link MessagingHandler#onMessage} gets, and
+ * may be kept to be accepted later if the receiver's {@code autoAccept} is off.
+ */
+public final class ReceivedDelivery implements Delivery, MessageEvent {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReceivedDelivery.class);
+    private static final VarHandle DECISION;
+
+    /** The decision to settle without an outcome. */
+    private static final Object SETTLE = new Object();
+
+    static {
+        try {
+            DECISION = MethodHandles.lookup().findVarHandle(ReceivedDelivery.class, "decision", Object.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final Receiver receiver;
+    private final IncomingDelivery engine;
+    private @Nullable Message message;
+
+    /** Null until the application decides; then a DeliveryState or SETTLE. */
+    private volatile @Nullable Object decision;
+
+    /** On the loop: whether it no longer counts against the credit window. */
+    private boolean done;
+
+    ReceivedDelivery(Receiver receiver, IncomingDelivery engine) {
+        this.receiver = receiver;
+        this.engine = engine;
+    }
+
+    // ---- what the application asks
+
+    @Override
+    public Receiver receiver() {
+        return receiver;
+    }
+
+    /** The delivery itself. */
+    @Override
+    public ReceivedDelivery delivery() {
+        return this;
+    }
+
+    @Override
+    public Message message() {
+        Message decoded = message;
+        if (decoded == null) {
+            int format = engine.messageFormat();
+            decoded = format == 0
+                    ? Message.decode(engine.payload())
+                    : Message.raw(Integer.toUnsignedLong(format), engine.payload());
+            message = decoded;
+        }
+        return decoded;
+    }
+
+    @Override
+    public Binary tag() {
+        return Binary.of(engine.tag());
+    }
+
+    @Override
+    public @Nullable DeliveryState remoteState() {
+        return engine.remoteState();
+    }
+
+    @Override
+    public boolean settled() {
+        return engine.remotelySettled();
+    }
+
+    /** The number of the message format: 0 for the standard's (part 3, 3.2.16). */
+    public long messageFormat() {
+        return Integer.toUnsignedLong(engine.messageFormat());
+    }
+
+    /** Whether the application, or the library for it, has stated an outcome or settled. */
+    public boolean decided() {
+        return decision != null;
+    }
+
+    @Override
+    public String toString() {
+        return "delivery " + tag() + " from " + receiver;
+    }
+
+    // ---- what the application says
+
+    @Override
+    public void accept() {
+        decide(Accepted.INSTANCE);
+    }
+
+    @Override
+    public void reject() {
+        decide(new Rejected(null));
+    }
+
+    @Override
+    public void reject(ErrorCondition reason) {
+        decide(new Rejected(reason));
+    }
+
+    @Override
+    public void release() {
+        decide(Released.INSTANCE);
+    }
+
+    @Override
+    public void modify(boolean deliveryFailed, boolean undeliverableHere) {
+        modify(deliveryFailed, undeliverableHere, Map.of());
+    }
+
+    @Override
+    public void modify(boolean deliveryFailed, boolean undeliverableHere, Map<Symbol, @Nullable Object> annotations) {
+        decide(new Modified(deliveryFailed, undeliverableHere, annotations));
+    }
+
+    @Override
+    public void settle() {
+        DECISION.compareAndSet(this, null, SETTLE);
+        receiver.connection().onLoop(() -> {
+            engine.settle();
+            finished();
+            receiver.wake();
+        });
+    }
+
+    private void decide(DeliveryState state) {
+        Object before = DECISION.compareAndExchange(this, null, state);
+        if (before == null) {
+            if (receiver.connection().inLoop()) {
+                apply(state);
+            } else {
+                receiver.connection().onLoop(() -> apply(state));
+            }
+        } else if (!before.equals(state)) {
+            throw new IllegalStateException(
+                    this + " is " + (before == SETTLE ? "settled" : before) + " already and cannot be " + state);
+        }
+    }
+
+    // ---- on the loop
+
+    /** States an outcome unless the application has. */
+    void decideIfOpen(DeliveryState state) {
+        if (DECISION.compareAndSet(this, null, state)) {
+            apply(state);
+        }
+    }
+
+    private void apply(DeliveryState state) {
+        boolean second = engine.settleMode() == ReceiverSettleMode.SECOND && !engine.remotelySettled();
+        boolean told = engine.disposition(state, !second);
+        if (!told && !engine.remotelySettled()) {
+            LOG.warn("{}: {} comes too late: its link is gone, and the sender may deliver it again", this, state);
+        }
+        if (!second) {
+            finished();
+        }
+        receiver.wake();
+    }
+
+    /** The sender changed its state of it or settled. */
+    void updated() {
+        if (engine.remotelySettled()) {
+            finished();
+            receiver.wake();
+            Callbacks.raise(receiver.handler(), MessagingHandler::onSettled, this);
+        }
+    }
+
+    /** It was delivered settled: nobody has to say anything about it. */
+    void finishIfPresettled() {
+        if (engine.remotelySettled()) {
+            finished();
+        }
+    }
+
+    /** It counts no more against the credit window. */
+    private void finished() {
+        if (!done) {
+            done = true;
+            receiver.finished();
+        }
+    }
+}

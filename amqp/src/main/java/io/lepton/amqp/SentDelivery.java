@@ -1,0 +1,218 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp;
+
+import io.lepton.amqp.engine.OutgoingDelivery;
+import io.lepton.amqp.protocol.DeliveryState;
+import io.lepton.amqp.protocol.Outcome;
+import io.lepton.amqp.types.AmqpException;
+import io.lepton.amqp.types.Binary;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message that was handed to a sender, and what becomes of it. Its outcome can be followed by the callbacks
+ * {@link MessagingHandler#onAccepted} and so on, or by {@link #outcome()}; the future behind the latter is made only when it
+ * is asked for. Every method may be called from any thread.
+ */
+public final class SentDelivery implements Delivery, OutcomeEvent {
+
+    private static final VarHandle RESULT;
+    private static final VarHandle STATE;
+    private static final VarHandle SETTLED;
+
+    /** The result of a delivery that was settled without an outcome. */
+    private static final Object NO_OUTCOME = new Object();
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            RESULT = lookup.findVarHandle(SentDelivery.class, "result", Object.class);
+            STATE = lookup.findVarHandle(SentDelivery.class, "state", DeliveryState.class);
+            SETTLED = lookup.findVarHandle(SentDelivery.class, "settled", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final Sender sender;
+    private final int messageFormat;
+    /** The encoded message while it waits; null when the engine has it. */
+    private byte @Nullable [] payload;
+
+    private @Nullable OutgoingDelivery engine;
+    /** Whether the callback of an outcome has been called: a peer may tell the same one twice, at last settled. */
+    private boolean told;
+
+    /** Null; the future while somebody waits; at last an Outcome, NO_OUTCOME or an AmqpException. */
+    private volatile @Nullable Object result;
+
+    // Written with release order only: nothing is read behind them that an earlier store would have to wait for.
+    private volatile @Nullable DeliveryState state;
+    private volatile boolean settled;
+
+    SentDelivery(Sender sender, long messageFormat, byte @Nullable [] payload) {
+        this.sender = sender;
+        this.messageFormat = (int) messageFormat;
+        this.payload = payload;
+    }
+
+    // ---- what the application asks
+
+    @Override
+    public Sender sender() {
+        return sender;
+    }
+
+    /** The delivery itself. */
+    @Override
+    public SentDelivery delivery() {
+        return this;
+    }
+
+    @Override
+    public @Nullable Binary tag() {
+        OutgoingDelivery sent = engine;
+        return sent == null ? null : Binary.of(sent.tag());
+    }
+
+    @Override
+    public @Nullable DeliveryState remoteState() {
+        return state;
+    }
+
+    @Override
+    public boolean settled() {
+        return settled;
+    }
+
+    /**
+     * What becomes of the message. Completes exactly once, on the loop of the connection:
+     *
+     * <ul>
+     *   <li>with the outcome that the peer told: accepted, rejected, released or modified (part 3, 3.4);
+     *   <li>with null if there is none to be told: the delivery was sent settled, or the peer settled it without a state and
+     *       the source has no default outcome;
+     *   <li>exceptionally with a {@link DeliveryException} if the link or the connection ended first, or too many messages
+     *       waited already; {@link DeliveryException#inDoubt()} tells whether the message may have arrived.
+     * </ul>
+     */
+    @SuppressWarnings("unchecked")
+    public CompletionStage<@Nullable Outcome> outcome() {
+        Object now = result;
+        if (now == null) {
+            CompletableFuture<@Nullable Outcome> future = new CompletableFuture<>();
+            now = RESULT.compareAndExchange(this, null, future);
+            if (now == null) {
+                return future;
+            }
+        }
+        if (now instanceof CompletableFuture) {
+            return (CompletableFuture<@Nullable Outcome>) now;
+        }
+        CompletableFuture<@Nullable Outcome> future = new CompletableFuture<>();
+        finish(future, now);
+        return future;
+    }
+
+    /**
+     * Settles at this end what the peer has not settled; needed only if the sender's {@code autoSettle} is off. Nothing
+     * happens if it is settled already.
+     */
+    public void settle() {
+        sender.connection().onLoop(() -> {
+            OutgoingDelivery sent = engine;
+            if (sent != null && sent.settle()) {
+                SETTLED.setRelease(this, true);
+                sender.wake();
+            }
+        });
+    }
+
+    @Override
+    public String toString() {
+        return "delivery " + (engine == null ? "(queued)" : tag()) + " to " + sender;
+    }
+
+    // ---- on the loop: its way out
+
+    int messageFormat() {
+        return messageFormat;
+    }
+
+    byte @Nullable [] payload() {
+        return payload;
+    }
+
+    /** The engine has it now. */
+    void handedOver(@Nullable OutgoingDelivery delivery) {
+        engine = delivery;
+        payload = null;
+    }
+
+    /** It was sent settled: nothing will ever be heard of it. */
+    void sentSettled() {
+        SETTLED.setRelease(this, true);
+        complete(NO_OUTCOME);
+    }
+
+    /** It will never have an outcome. */
+    void fail(AmqpException cause) {
+        payload = null;
+        if (!completed()) {
+            complete(cause);
+        }
+    }
+
+    // ---- on the loop: what the peer says
+
+    /** The peer changed its state or settled. */
+    void updated(OutgoingDelivery delivery, MessagingHandler handler) {
+        DeliveryState news = delivery.remoteState();
+        boolean over = delivery.remotelySettled();
+        STATE.setRelease(this, news);
+        if (over) {
+            SETTLED.setRelease(this, true);
+        }
+        Outcome outcome = news instanceof Outcome known ? known : null;
+        if (outcome == null && over && news == null) {
+            outcome = sender.defaultOutcome();
+        }
+        if (!completed() && (outcome != null || over)) {
+            complete(outcome == null ? NO_OUTCOME : outcome);
+        }
+        if (outcome != null && !told) {
+            told = true;
+            OutcomeCallback.raise(handler, outcome, this);
+        }
+        if (news != null) {
+            Callbacks.raise(handler, MessagingHandler::onDeliveryUpdated, this);
+        }
+        if (over) {
+            Callbacks.raise(handler, MessagingHandler::onSettled, this);
+        }
+    }
+
+    private boolean completed() {
+        Object now = result;
+        return now != null && !(now instanceof CompletableFuture);
+    }
+
+    @SuppressWarnings("unchecked")
+    private void complete(Object last) {
+        Object before = RESULT.getAndSet(this, last);
+        if (before instanceof CompletableFuture) {
+            finish((CompletableFuture<@Nullable Outcome>) before, last);
+        }
+    }
+
+    private static void finish(CompletableFuture<@Nullable Outcome> future, Object last) {
+        if (last instanceof AmqpException failure) {
+            future.completeExceptionally(failure);
+        } else {
+            future.complete(last == NO_OUTCOME ? null : (Outcome) last);
+        }
+    }
+}

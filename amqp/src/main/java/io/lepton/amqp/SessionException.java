@@ -1,0 +1,31 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp;
+
+import io.lepton.amqp.types.AmqpException;
+import io.lepton.amqp.types.ErrorCondition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session was ended for a reason.
+ */
+public final class SessionException extends AmqpException {
+
+    /** An ended session.
+     *
+     * @param message what happened, to what, and why
+     * @param condition the reason as AMQP names it
+     */
+    public SessionException(String message, ErrorCondition condition) {
+        this(message, condition, null);
+    }
+
+    /** An ended session.
+     *
+     * @param message what happened, to what, and why
+     * @param condition the reason as AMQP names it
+     * @param cause what was thrown beneath, or null
+     */
+    public SessionException(String message, ErrorCondition condition, @Nullable Throwable cause) {
+        super(message, condition, cause);
+    }
+}

@@ -1,0 +1,183 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp;
+
+import io.lepton.amqp.engine.EndpointState;
+import io.lepton.amqp.engine.EngineConnection;
+import io.lepton.amqp.engine.EngineSession;
+import io.lepton.amqp.types.AmqpError;
+import io.lepton.amqp.types.AmqpException;
+import io.lepton.amqp.types.ErrorCondition;
+import org.jspecify.annotations.Nullable;
+
+/** How a session comes and goes. Everything but the first three questions belongs to the connection's loop. */
+final class SessionLife {
+
+    private enum Phase {
+        OPENING,
+        OPEN,
+        CLOSING,
+        CLOSED
+    }
+
+    private final Session session;
+    private final boolean accepted;
+    private volatile Phase phase = Phase.OPENING;
+    private @Nullable ErrorCondition reason;
+    private boolean outOfTime;
+    private boolean errorTold;
+
+    SessionLife(Session session, boolean accepted) {
+        this.session = session;
+        this.accepted = accepted;
+    }
+
+    boolean accepted() {
+        return accepted;
+    }
+
+    boolean isOpen() {
+        return phase == Phase.OPEN;
+    }
+
+    boolean ending() {
+        return phase == Phase.CLOSING || phase == Phase.CLOSED;
+    }
+
+    /** Begins a session of this container and attaches its links, for the first time or once more. */
+    void begin(EngineConnection connection) {
+        EngineSession engine = connection.session();
+        engine.context(session);
+        try {
+            engine.open();
+        } catch (IllegalStateException noChannel) {
+            refuse(noChannel);
+            return;
+        }
+        session.engine(engine);
+        session.links().forEach(link -> link.life().attach(engine));
+        if (phase == Phase.CLOSING) {
+            session.connection().work().atEndOfBatch(this::tryEnd);
+        }
+    }
+
+    /** The engine cannot begin it: the application hears of it as of a refusal by the peer. */
+    private void refuse(IllegalStateException why) {
+        ErrorCondition error = ErrorCondition.of(AmqpError.RESOURCE_LIMIT_EXCEEDED, why.getMessage());
+        session.connection().work().later(() -> {
+            tellError(error, " cannot begin: ");
+            finish(new SessionException(session + " cannot begin: " + error, error));
+        });
+    }
+
+    /** The attempt has failed, and another one will be made. */
+    void suspend() {
+        session.engine(null);
+        session.links().forEach(link -> link.life().suspend());
+    }
+
+    /** Takes a session that the peer began. */
+    void accept(EngineSession engine) {
+        engine.context(session);
+        session.engine(engine);
+        Callbacks.raise(session.handler(), MessagingHandler::onSessionOpening, new Events.OfSession(session));
+        if (phase == Phase.OPENING) {
+            engine.open();
+            opened();
+        }
+    }
+
+    /** The peer answered our begin. */
+    void opened() {
+        if (phase == Phase.OPENING) {
+            phase = Phase.OPEN;
+        }
+        session.futures().open(session);
+        Callbacks.raise(session.handler(), MessagingHandler::onSessionOpened, new Events.OfSession(session));
+    }
+
+    /** Ends it by our will. */
+    void end(@Nullable ErrorCondition why) {
+        if (ending()) {
+            return;
+        }
+        phase = Phase.CLOSING;
+        reason = why;
+        LoopWork connection = session.connection().work();
+        EngineSession engine = session.engine();
+        if (engine == null) {
+            connection.later(() -> finish(null));
+            return;
+        }
+        if (session.busy()) {
+            connection.after(session.connection().closeTimeout(), () -> {
+                outOfTime = true;
+                connection.wake();
+            });
+        }
+        connection.atEndOfBatch(this::tryEnd);
+    }
+
+    private boolean tryEnd() {
+        EngineSession engine = session.engine();
+        if (engine == null || phase != Phase.CLOSING) {
+            return true;
+        }
+        if (reason == null && !outOfTime && session.busy()) {
+            return false;
+        }
+        if (engine.localState() == EndpointState.UNOPENED) {
+            engine.open();
+        }
+        engine.close(reason);
+        return true;
+    }
+
+    /** The peer ended it, be it to answer us. */
+    void ended() {
+        EngineSession engine = session.engine();
+        ErrorCondition error = engine == null ? null : engine.remoteError();
+        if (error != null) {
+            tellError(error, " was ended by the peer: ");
+        } else if (engine != null && !engine.localState().ended()) {
+            Callbacks.raise(session.handler(), MessagingHandler::onSessionClosing, new Events.OfSession(session));
+        }
+        if (engine != null) {
+            engine.close();
+        }
+        finish(error == null ? null : new SessionException(session + " was ended by the peer: " + error, error));
+    }
+
+    /** The peer broke the rules of the session: the engine has ended it. */
+    void failed(ErrorCondition error) {
+        phase = Phase.CLOSING;
+        tellError(error, " failed: ");
+        errorTold = true;
+    }
+
+    private void tellError(ErrorCondition error, String what) {
+        if (!errorTold) {
+            SessionException cause = new SessionException(session + what + error, error);
+            Callbacks.raise(
+                    session.handler(), MessagingHandler::onSessionError, new Events.OfSessionError(session, cause));
+        }
+    }
+
+    private void finish(@Nullable AmqpException cause) {
+        if (phase != Phase.CLOSED) {
+            lost(cause);
+            Callbacks.raise(session.handler(), MessagingHandler::onSessionClosed, new Events.OfSession(session));
+        }
+    }
+
+    /** It is over, and its links with it; no callback of theirs. */
+    void lost(@Nullable AmqpException cause) {
+        if (phase == Phase.CLOSED) {
+            return;
+        }
+        phase = Phase.CLOSED;
+        session.links().forEach(link -> link.life().lost(cause));
+        session.engine(null);
+        session.connection().life().sessions().remove(session);
+        session.futures().close(session, cause);
+    }
+}

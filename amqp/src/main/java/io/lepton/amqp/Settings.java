@@ -1,0 +1,25 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp;
+
+import io.lepton.amqp.engine.EngineOptions;
+import io.lepton.amqp.protocol.Open;
+
+/** What the options of connections mean to the engine, whoever makes the connection. */
+final class Settings {
+
+    private Settings() {}
+
+    static void common(EngineOptions.Builder builder, PeerOptions<?> options) {
+        builder.maxFrameSize(options.maxFrameSize)
+                .channelMax(options.channelMax)
+                .idleTimeout(options.heartbeat.toMillis())
+                .closeTimeout(options.closeTimeout.toMillis());
+    }
+
+    static Open.Builder open(String containerId, PeerOptions<?> options) {
+        return Open.builder(containerId)
+                .offeredCapabilities(options.offeredCapabilities)
+                .desiredCapabilities(options.desiredCapabilities)
+                .properties(options.properties);
+    }
+}

@@ -1,0 +1,249 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lepton.amqp.message.Message;
+import io.lepton.amqp.protocol.Accepted;
+import io.lepton.amqp.protocol.Modified;
+import io.lepton.amqp.protocol.Outcome;
+import io.lepton.amqp.protocol.Rejected;
+import io.lepton.amqp.protocol.Released;
+import io.lepton.amqp.types.AmqpError;
+import io.lepton.amqp.types.ErrorCondition;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class MessageOutcomeTest {
+
+    private final Recorder client = new Recorder();
+
+    /** What the peer's handler does with the one message that is sent, and what the sender learns. */
+    private Outcome outcomeOf(Consumer<MessageEvent> reaction, Consumer<ReceiverOptions> receiving) {
+        Pair pair = pairOf(reaction, receiving);
+        Sender sender = pair.connect().createSender("q");
+        pair.drive();
+        CompletableFuture<Outcome> outcome =
+                sender.send(Message.of("x")).outcome().toCompletableFuture();
+        pair.drive();
+        assertThat(outcome).isDone();
+        return outcome.join();
+    }
+
+    private Outcome outcomeOf(Consumer<MessageEvent> reaction) {
+        return outcomeOf(reaction, options -> {});
+    }
+
+    private final Recorder server = new Recorder();
+
+    private Pair pairOf(Consumer<MessageEvent> reaction, Consumer<ReceiverOptions> receiving) {
+        return new Pair(client, new MessagingHandler() {
+            @Override
+            public void onLinkOpening(LinkEvent event) {
+                if (event.receiver() != null) {
+                    event.receiver().open(receiving);
+                }
+            }
+
+            @Override
+            public void onMessage(MessageEvent event) {
+                server.events.add("message");
+                reaction.accept(event);
+            }
+
+            @Override
+            public void onError(ErrorEvent event) {
+                server.onError(event);
+            }
+
+            @Override
+            public void onSettled(DeliveryEvent event) {
+                server.onSettled(event);
+            }
+        });
+    }
+
+    @Test
+    void aMessageIsAcceptedWhenItsHandlerHasReturned() {
+        assertThat(outcomeOf(event -> {})).isSameAs(Accepted.INSTANCE);
+    }
+
+    @Test
+    void anExplicitOutcomeWinsOverAutoAccept() {
+        ErrorCondition why = ErrorCondition.of(AmqpError.PRECONDITION_FAILED, "no");
+        assertThat(outcomeOf(MessageEvent::reject)).isEqualTo(new Rejected(null));
+        assertThat(outcomeOf(event -> event.reject(why))).isEqualTo(new Rejected(why));
+        assertThat(outcomeOf(MessageEvent::release)).isSameAs(Released.INSTANCE);
+        assertThat(outcomeOf(event -> event.modify(true, true))).isEqualTo(new Modified(true, true, Map.of()));
+    }
+
+    @Test
+    void settlingWithoutAnOutcomeIsAnOutcomeOfNull() {
+        assertThat(outcomeOf(MessageEvent::settle)).isNull();
+        assertThat(client.take()).contains("settled").doesNotContain("accepted", "deliveryUpdated");
+    }
+
+    @Test
+    void aHandlerRejectsOrReleasesByThrowing() {
+        ErrorCondition why = ErrorCondition.of(AmqpError.INVALID_FIELD, "bad");
+        assertThat(outcomeOf(event -> {
+                    throw new RejectException(why);
+                }))
+                .isEqualTo(new Rejected(why));
+        assertThat(outcomeOf(event -> {
+                    throw new ReleaseException();
+                }))
+                .isSameAs(Released.INSTANCE);
+        assertThat(server.errors).isEmpty();
+    }
+
+    @Test
+    void aHandlerThatThrowsGivesTheMessageBackAsFailedAndIsReported() {
+        IllegalStateException thrown = new IllegalStateException("bug");
+        Outcome outcome = outcomeOf(event -> {
+            throw thrown;
+        });
+
+        assertThat(outcome).isEqualTo(new Modified(true, false, Map.of()));
+        assertThat(server.errors).containsExactly(thrown);
+    }
+
+    @Test
+    void aHandlerThatThrowsAfterAnOutcomeKeepsIt() {
+        Outcome outcome = outcomeOf(event -> {
+            event.release();
+            throw new IllegalStateException("bug");
+        });
+
+        assertThat(outcome).isSameAs(Released.INSTANCE);
+        assertThat(server.errors).hasSize(1);
+    }
+
+    @Test
+    void theLoopLivesOnAfterAHandlerThrew() {
+        Pair pair = pairOf(
+                event -> {
+                    if ("bad".equals(event.message().body())) {
+                        throw new IllegalStateException("bug");
+                    }
+                },
+                options -> {});
+        Sender sender = pair.connect().createSender("q");
+        pair.drive();
+        sender.send(Message.of("bad"));
+        SentDelivery good = sender.send(Message.of("good"));
+        pair.drive();
+
+        assertThat(good.outcome().toCompletableFuture()).isCompletedWithValue(Accepted.INSTANCE);
+    }
+
+    @Test
+    void aHandlerWithoutOnMessageGivesTheMessageBackAsUndeliverableHere() {
+        Pair pair = new Pair(client, new MessagingHandler() {});
+        Sender sender = pair.connect().createSender("q");
+        pair.drive();
+        SentDelivery delivery = sender.send(Message.of("x"));
+        pair.drive();
+
+        assertThat(delivery.outcome().toCompletableFuture()).isCompletedWithValue(new Modified(false, true, Map.of()));
+    }
+
+    @Test
+    void modifiedIsToldAsReleasedUnlessTheHandlerAsksForIt() {
+        outcomeOf(event -> event.modify(true, false));
+        assertThat(client.take()).contains("released", "deliveryUpdated", "settled");
+    }
+
+    @Test
+    void withoutAutoAcceptAMessageWaitsForTheApplication() {
+        MessageEvent[] kept = new MessageEvent[1];
+        Pair pair = pairOf(event -> kept[0] = event, options -> options.autoAccept(false));
+        Sender sender = pair.connect().createSender("q");
+        pair.drive();
+        SentDelivery delivery = sender.send(Message.of("x"));
+        pair.drive();
+        assertThat(delivery.outcome().toCompletableFuture()).isNotDone();
+
+        kept[0].accept();
+        pair.drive();
+        assertThat(delivery.outcome().toCompletableFuture()).isCompletedWithValue(Accepted.INSTANCE);
+    }
+
+    @Test
+    void aSecondOutcomeIsMisuseUnlessItIsTheSame() {
+        MessageEvent[] kept = new MessageEvent[1];
+        Pair pair = pairOf(event -> kept[0] = event, options -> options.autoAccept(false));
+        Sender sender = pair.connect().createSender("q");
+        pair.drive();
+        sender.send(Message.of("x"));
+        pair.drive();
+        kept[0].accept();
+        kept[0].accept();
+
+        assertThatThrownBy(kept[0]::release)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("Accepted")
+                .hasMessageContaining("Released");
+    }
+
+    @Test
+    void presettledMessagesHaveNoOutcomeButArrive() {
+        Pair pair = pairOf(event -> {}, options -> {});
+        Sender sender = pair.connect().createSender("q", SenderOptions::atMostOnce);
+        pair.drive();
+        client.take();
+        SentDelivery delivery = sender.send(Message.of("x"));
+        pair.drive();
+
+        assertThat(delivery.settled()).isTrue();
+        assertThat(delivery.outcome().toCompletableFuture()).isCompletedWithValue(null);
+        assertThat(server.take()).containsExactly("message");
+        assertThat(client.take()).doesNotContain("accepted", "settled");
+        assertThat(sender.unsettled()).isZero();
+    }
+
+    @Test
+    void exactlyOnceSettlesAtTheReceiverAfterTheSender() {
+        Pair pair = pairOf(event -> {}, options -> {});
+        Sender sender = pair.connect().createSender("q", SenderOptions::exactlyOnce);
+        pair.drive();
+        SentDelivery delivery = sender.send(Message.of("x"));
+        pair.drive();
+
+        assertThat(delivery.outcome().toCompletableFuture()).isCompletedWithValue(Accepted.INSTANCE);
+        assertThat(sender.unsettled()).isZero();
+        assertThat(server.take()).containsExactly("message", "settled");
+    }
+
+    @Test
+    void garbageIsRejectedAsUndecodable() {
+        Pair pair = pairOf(event -> event.message().body(), options -> {});
+        Sender sender = pair.connect().createSender("q");
+        pair.drive();
+        SentDelivery delivery = sender.send(Message.of("x"));
+        SentDelivery garbage = sender.send(Message.raw(0xffff_0000L, new byte[0]));
+        pair.drive();
+
+        assertThat(delivery.outcome().toCompletableFuture()).isCompletedWithValue(Accepted.INSTANCE);
+        assertThat(garbage.outcome().toCompletableFuture()).isDone();
+    }
+
+    @Test
+    void eachFutureOfADeliveryCompletesWheneverItIsAskedFor() {
+        Pair pair = pairOf(event -> {}, options -> {});
+        Sender sender = pair.connect().createSender("q");
+        pair.drive();
+        SentDelivery delivery = sender.send(Message.of("x"));
+        CompletableFuture<Outcome> early = delivery.outcome().toCompletableFuture();
+        CompletableFuture<Outcome> again = delivery.outcome().toCompletableFuture();
+        pair.drive();
+        CompletableFuture<Outcome> late = delivery.outcome().toCompletableFuture();
+
+        assertThat(early).isCompletedWithValue(Accepted.INSTANCE);
+        assertThat(again).isCompletedWithValue(Accepted.INSTANCE);
+        assertThat(late).isCompletedWithValue(Accepted.INSTANCE);
+    }
+}
