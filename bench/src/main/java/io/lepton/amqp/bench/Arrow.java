@@ -1,0 +1,40 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp.bench;
+
+import io.lepton.amqp.Container;
+import io.lepton.amqp.MessagingHandler;
+
+/** Starts one end of a measured exchange; see {@link Arguments} for the command line. */
+public final class Arrow {
+    private static final String NAME = "ours";
+
+    private Arrow() {}
+
+    /** Runs until the exchange is over. Exits with 2 if the command line makes no sense. */
+    public static void main(String[] words) {
+        MessagingHandler end;
+        try {
+            end = end(Arguments.parse(words));
+        } catch (IllegalArgumentException misuse) {
+            System.err.println(misuse.getMessage());
+            System.exit(2);
+            return;
+        }
+        Container.create(end, "arrow").run();
+    }
+
+    private static MessagingHandler end(Arguments arguments) {
+        Report report = new Report(System.out, NAME);
+        return switch (arguments.mode()) {
+            case "direct-sender" -> new SendingEnd(arguments, report, false);
+            case "sender" -> new SendingEnd(arguments, report, true);
+            case "direct-receiver" -> new ListeningEnd(arguments, report);
+            case "receiver" -> new ReceivingEnd(arguments, report);
+            case "rr-client" -> new AskingEnd(arguments, report);
+            case "rr-server" -> new AnsweringEnd(arguments);
+            case "conn-client" -> new ConnectingEnd(arguments, report);
+            case "conn-server" -> new AcceptingEnd(arguments, report);
+            default -> throw new IllegalArgumentException("unknown mode " + arguments.mode() + "; " + Arguments.USAGE);
+        };
+    }
+}
