@@ -26,7 +26,7 @@ final class DispositionBatch {
 
     /** Adds one; what cannot go into the same frame is written before. */
     void add(int id, boolean settles, @Nullable DeliveryState newState) {
-        if (pending && settles == settled && (state == newState || Objects.equals(state, newState))) {
+        if (pending && settles == settled && Objects.equals(state, newState)) {
             if (id == last + 1) {
                 last = id;
                 return;
