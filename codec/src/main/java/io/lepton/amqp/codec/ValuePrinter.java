@@ -66,8 +66,12 @@ public record ValuePrinter(int maxLength, int maxItems, int maxText, int maxDept
         } else if (isNested(value)) {
             appendNested(out, value, depth, end);
         } else {
-            out.append(value);
+            cut(out, String.valueOf(value), maxLength);
         }
+    }
+
+    private static void cut(StringBuilder out, String text, int max) {
+        out.append(text, 0, Math.min(text.length(), max)).append(text.length() > max ? CUT : "");
     }
 
     private static boolean isNested(@Nullable Object value) {
@@ -102,11 +106,8 @@ public record ValuePrinter(int maxLength, int maxItems, int maxText, int maxDept
 
     /** The AMQP type of a class, or the name of the class for what AMQP has no type for and that is shown nevertheless. */
     private static String nameOf(Class<?> elements) {
-        try {
-            return AmqpType.ofClass(elements).toString();
-        } catch (IllegalArgumentException unknown) {
-            return elements.getSimpleName();
-        }
+        AmqpType type = AmqpType.find(elements);
+        return type == null ? elements.getSimpleName() : type.toString();
     }
 
     /** A Java array as a list, without a copy of what will not be shown. */

@@ -120,8 +120,8 @@ public enum AmqpType {
         return type;
     }
 
-    /** As {@link #ofClass}, but null if there is none. */
-    static @Nullable AmqpType find(Class<?> javaClass) {
+    /** As {@link #ofClass}, but null if AMQP has no primitive type for the class. */
+    public static @Nullable AmqpType find(Class<?> javaClass) {
         AmqpType known = BY_CLASS.get(javaClass);
         if (known != null) {
             return known;

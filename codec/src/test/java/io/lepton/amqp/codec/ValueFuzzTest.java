@@ -1,0 +1,53 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Any bytes as a value. In a normal build the seeds are run; {@code JAZZER_FUZZ=1 mvn -pl codec test -Dtest=ValueFuzzTest}
+ * looks for more.
+ */
+class ValueFuzzTest {
+
+    @FuzzTest(maxDuration = "60s")
+    void value(byte[] bytes) {
+        Buffer buffer = Buffer.wrap(bytes);
+        Object value;
+        try {
+            value = Decoder.readValue(buffer, DecodeLimits.DEFAULT);
+        } catch (DecodeException e) {
+            assertThat(e.offset()).isBetween(0, bytes.length);
+            assertThat(e.getMessage()).hasSizeLessThan(300);
+            return;
+        }
+        int end = buffer.readIndex();
+        buffer.readIndex(0);
+        Decoder.skipValue(buffer, DecodeLimits.DEFAULT);
+        assertThat(buffer.readIndex()).isEqualTo(end);
+        survives(value);
+        assertThat(ValuePrinter.print(value)).hasSizeLessThan(3_000);
+    }
+
+    private static void survives(@Nullable Object value) {
+        Buffer encoded = Buffer.allocate(64);
+        Encoder.writeValue(encoded, value);
+        Object again = Decoder.readValue(encoded, DecodeLimits.DEFAULT);
+        assertThat(encoded.readable()).isZero();
+        assertThat(new DeepValue(again)).isEqualTo(new DeepValue(value));
+    }
+
+    @FuzzTest(maxDuration = "60s")
+    void strangersValue(byte[] bytes) {
+        Buffer buffer = Buffer.wrap(bytes);
+        try {
+            while (buffer.readable() > 0) {
+                Decoder.readValue(buffer, DecodeLimits.UNAUTHENTICATED);
+            }
+        } catch (DecodeException e) {
+            assertThat(e.condition().condition().toString()).startsWith("amqp:");
+        }
+    }
+}
