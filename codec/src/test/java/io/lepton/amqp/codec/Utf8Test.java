@@ -4,7 +4,7 @@ package io.lepton.amqp.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -19,14 +19,11 @@ class Utf8Test {
             .onMalformedInput(CodingErrorAction.REPORT)
             .onUnmappableCharacter(CodingErrorAction.REPORT);
 
+    private final CharBuffer chars = CharBuffer.allocate(8);
+
     private void check(byte... bytes) {
-        boolean legal;
-        try {
-            jdk.decode(ByteBuffer.wrap(bytes));
-            legal = true;
-        } catch (CharacterCodingException e) {
-            legal = false;
-        }
+        chars.clear();
+        boolean legal = jdk.reset().decode(ByteBuffer.wrap(bytes), chars, true).isUnderflow();
         if ((Utf8.findIllegal(bytes, 0, bytes.length) < 0) != legal) {
             throw new AssertionError("legal: " + legal + " for " + ByteBuffer.wrap(bytes));
         }

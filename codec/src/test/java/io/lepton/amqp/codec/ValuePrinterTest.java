@@ -96,7 +96,9 @@ class ValuePrinterTest {
     @Test
     void what_is_no_amqp_value_says_itself_in_bounds() {
         assertThat(ValuePrinter.print(List.of(Thread.State.NEW))).isEqualTo("[NEW]");
-        assertThat(ValuePrinter.print(BigInteger.ONE.shiftLeft(1 << 14))).endsWith("...").hasSizeLessThan(1_100);
+        assertThat(ValuePrinter.print(BigInteger.ONE.shiftLeft(1 << 14)))
+                .endsWith("...")
+                .hasSizeLessThan(1_100);
         assertThat(ValuePrinter.print(new Object[0])).isEqualTo("Object[]");
     }
 }
