@@ -107,13 +107,7 @@ public final class Engine {
         }
         timers.received(nowMillis);
         reader.input(bytes, offset, length);
-        try {
-            receiving = true;
-            process();
-        } finally {
-            receiving = false;
-            reader.release();
-        }
+        work();
     }
 
     /**
@@ -246,13 +240,13 @@ public final class Engine {
         fail(reason.condition());
     }
 
-    /** A SASL mechanism has answered, perhaps late. */
+    /** A SASL mechanism has answered late: goes on with the input that waited for that. */
     void answered() {
-        if (!receiving) {
-            process();
-            reader.release();
-            listener.onOutput(this);
+        if (receiving) {
+            return;
         }
+        work();
+        listener.onOutput(this);
     }
 
     void locallyOpened() {
@@ -289,6 +283,16 @@ public final class Engine {
 
     void bothClosed() {
         end();
+    }
+
+    private void work() {
+        try {
+            receiving = true;
+            process();
+        } finally {
+            receiving = false;
+            reader.release();
+        }
     }
 
     private void process() {

@@ -22,18 +22,20 @@ final class EngineSasl implements SaslSink {
     @Override
     public void write(SaslFrame body) {
         writer.writeSasl(body);
-        engine.answered();
     }
 
     @Override
     public void succeeded() {
         engine.authenticated();
-        engine.answered();
     }
 
     @Override
     public void failed(SaslFailure failure) {
         engine.authenticationFailed(failure);
+    }
+
+    @Override
+    public void resumed() {
         engine.answered();
     }
 

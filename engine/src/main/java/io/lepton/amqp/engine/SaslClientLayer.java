@@ -123,7 +123,7 @@ final class SaslClientLayer implements SaslLayer {
     }
 
     private void ask(Consumer<byte @Nullable []> send, Consumer<SaslClientReply> question) {
-        SaslTurn current = new SaslTurn();
+        SaslTurn current = new SaslTurn(sink::resumed);
         turn = current;
         try {
             question.accept(new SaslClientReply() {

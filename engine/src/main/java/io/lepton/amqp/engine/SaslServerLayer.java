@@ -110,7 +110,7 @@ final class SaslServerLayer implements SaslLayer {
     }
 
     private void ask(Consumer<SaslServerReply> question) {
-        SaslTurn current = new SaslTurn();
+        SaslTurn current = new SaslTurn(sink::resumed);
         turn = current;
         try {
             question.accept(new Reply(current));

@@ -16,6 +16,12 @@ interface SaslSink {
     void succeeded();
 
     /**
+     * A mechanism's late answer has taken effect, whatever it was: there is output, and input that was kept meanwhile can be
+     * read on. The last call for that answer.
+     */
+    void resumed();
+
+    /**
      * Authentication has failed: what is in the output may still be sent, everything that comes in is to be discarded, the
      * connection to be closed. Called once, unless {@link #succeeded} is.
      */

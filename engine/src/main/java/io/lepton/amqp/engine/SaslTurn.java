@@ -9,10 +9,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class SaslTurn {
 
+    private final Runnable afterLateAnswer;
     private boolean asking = true;
     private boolean answered;
     private boolean abandoned;
     private @Nullable Runnable waiting;
+
+    /**
+     * A question that is being asked.
+     *
+     * @param afterLateAnswer what to do when an answer that did not come at once has taken effect
+     */
+    SaslTurn(Runnable afterLateAnswer) {
+        this.afterLateAnswer = afterLateAnswer;
+    }
 
     /** The mechanism's answer. */
     void answer(Runnable consequence) {
@@ -24,6 +34,7 @@ final class SaslTurn {
             waiting = consequence;
         } else if (!abandoned) {
             consequence.run();
+            afterLateAnswer.run();
         }
     }
 

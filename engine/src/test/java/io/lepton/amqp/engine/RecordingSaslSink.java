@@ -15,6 +15,7 @@ final class RecordingSaslSink implements SaslSink {
 
     final List<SaslFrame> written = new ArrayList<>();
     boolean succeeded;
+    int resumed;
 
     @Nullable
     SaslFailure failure;
@@ -29,6 +30,11 @@ final class RecordingSaslSink implements SaslSink {
     public void succeeded() {
         assertThat(isOver()).as("the end is told once").isFalse();
         succeeded = true;
+    }
+
+    @Override
+    public void resumed() {
+        resumed++;
     }
 
     @Override

@@ -319,7 +319,9 @@ class SaslClientLayerTest {
         receive(client, offer("TEST"));
         assertThat(client.thinking()).isTrue();
         assertThat(sink.written).isEmpty();
+        assertThat(sink.resumed).isZero();
         mechanism.pending().respond(bytes("late"));
+        assertThat(sink.resumed).isEqualTo(1);
         assertThat(client.thinking()).isFalse();
         assertThat(sink.written).containsExactly(new SaslInit(Symbol.of("TEST"), ascii("late"), null));
     }
