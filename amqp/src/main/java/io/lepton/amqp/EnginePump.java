@@ -28,6 +28,7 @@ final class EnginePump {
     private boolean congested;
     private boolean gone;
     private boolean ticking;
+    private boolean lookAtClock;
 
     EnginePump(Engine engine, Wire wire, Network network, Connection connection, ConnectionAttempt attempt) {
         this.engine = engine;
@@ -58,8 +59,8 @@ final class EnginePump {
 
     void start() {
         engine.start(network.now());
+        lookAtClock = true;
         flush();
-        rearm();
     }
 
     void received(byte[] bytes, int offset, int length) {
@@ -102,6 +103,9 @@ final class EnginePump {
             return;
         }
         connection.work().endBatch();
+        if (lookAtClock) {
+            lookAtClock();
+        }
         do {
             engine.flush();
             write();
@@ -122,26 +126,30 @@ final class EnginePump {
         }
     }
 
-    /** Looks at the engine's clock again: its next deadline may have come nearer. */
+    /** The engine's next deadline may have come nearer: it is asked at the end of this batch. */
     void rearm() {
-        if (timer != null) {
-            timer.cancel();
-        }
-        tick();
+        lookAtClock = true;
+        wake();
     }
 
-    private void tick() {
+    private void timeIsUp() {
         timer = null;
-        if (gone) {
-            return;
+        lookAtClock = true;
+        flush();
+    }
+
+    private void lookAtClock() {
+        lookAtClock = false;
+        if (timer != null) {
+            timer.cancel();
+            timer = null;
         }
         long now = network.now();
         ticking = true;
         long deadline = engine.tick(now);
         ticking = false;
-        wake();
         if (deadline != Long.MAX_VALUE) {
-            timer = wire.loop().schedule(Duration.ofMillis(Math.max(1, deadline - now)), this::tick);
+            timer = wire.loop().schedule(Duration.ofMillis(Math.max(1, deadline - now)), this::timeIsUp);
         }
     }
 

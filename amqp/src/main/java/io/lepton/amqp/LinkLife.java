@@ -144,7 +144,8 @@ final class LinkLife {
         } else if (engine != null) {
             connection.atEndOfBatch(this::tryEnd);
         } else if (!link.busy()) {
-            connection.later(() -> finish(null));
+            over(null);
+            connection.later(this::tellClosed);
         }
         if (link.busy()) {
             timer = connection.after(link.connection().closeTimeout(), () -> {
@@ -229,8 +230,12 @@ final class LinkLife {
 
     private void finish(@Nullable AmqpException cause) {
         if (over(cause)) {
-            Callbacks.raise(link.handler(), MessagingHandler::onLinkClosed, new Events.OfLink(link));
+            tellClosed();
         }
+    }
+
+    private void tellClosed() {
+        Callbacks.raise(link.handler(), MessagingHandler::onLinkClosed, new Events.OfLink(link));
     }
 
     /** The session or the connection has ended, and the link with it: no callback. */

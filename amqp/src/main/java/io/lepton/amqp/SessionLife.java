@@ -105,7 +105,8 @@ final class SessionLife {
         LoopWork connection = session.connection().work();
         EngineSession engine = session.engine();
         if (engine == null) {
-            connection.later(() -> finish(null));
+            lost(null);
+            connection.later(this::tellClosed);
             return;
         }
         if (session.busy()) {
@@ -165,8 +166,12 @@ final class SessionLife {
     private void finish(@Nullable AmqpException cause) {
         if (phase != Phase.CLOSED) {
             lost(cause);
-            Callbacks.raise(session.handler(), MessagingHandler::onSessionClosed, new Events.OfSession(session));
+            tellClosed();
         }
+    }
+
+    private void tellClosed() {
+        Callbacks.raise(session.handler(), MessagingHandler::onSessionClosed, new Events.OfSession(session));
     }
 
     /** It is over, and its links with it; no callback of theirs. */

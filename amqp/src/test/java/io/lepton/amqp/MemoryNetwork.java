@@ -27,6 +27,7 @@ final class MemoryNetwork {
     private final List<MemoryWire> wires = new ArrayList<>();
     private int nextPort = FIRST_PORT;
     private int chunk = Integer.MAX_VALUE;
+    private boolean stallNew;
 
     /** A container on this network. */
     Container container(MessagingHandler handler, String id) {
@@ -52,6 +53,13 @@ final class MemoryNetwork {
         List.copyOf(wires)
                 .forEach(wire -> wire.broken(new NetworkException(Kind.BROKEN, "connection reset by the test", null)));
         loop.drive();
+    }
+
+    /** Nothing that is sent arrives any more, on wires that stand and on those to come. */
+    void stallAll() {
+        stallNew = true;
+        loop.drive();
+        wires().forEach(wire -> wire.stall(true));
     }
 
     /** The wires that stand, two for each connection, the dialling end first. */
@@ -98,6 +106,10 @@ final class MemoryNetwork {
             MemoryWire near = new MemoryWire(MemoryNetwork.this, address(nextPort++), address(settings.port()));
             MemoryWire far = new MemoryWire(MemoryNetwork.this, near.remoteAddress(), near.localAddress());
             near.join(far);
+            if (stallNew) {
+                near.stall(true);
+                far.stall(true);
+            }
             wires.add(near);
             wires.add(far);
             own.add(near);

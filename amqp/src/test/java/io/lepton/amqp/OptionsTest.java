@@ -1,0 +1,92 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class OptionsTest {
+
+    private final Container container = Container.create(new MessagingHandler() {});
+
+    private static void refused(Consumer<ConnectionOptions> choice) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Options.choose(new ConnectionOptions().url("amqp://h"), choice));
+    }
+
+    @Test
+    void aContainerHasTheIdItWasGivenOrAUuid() {
+        assertThat(Container.create(new MessagingHandler() {}, "job-processor-3")
+                        .id())
+                .isEqualTo("job-processor-3");
+        assertThat(UUID.fromString(container.id())).isNotNull();
+        assertThat(Container.create().id()).isNotEqualTo(container.id());
+        assertThatIllegalArgumentException().isThrownBy(() -> Container.create(new MessagingHandler() {}, ""));
+    }
+
+    @Test
+    void urlAndUrlsTogetherAreAnError() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> container.connect("amqp://a", options -> options.urls(List.of("amqp://b"))))
+                .withMessageContaining("url and urls");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> container.connect(List.of("amqp://a"), options -> options.url("amqp://b")));
+    }
+
+    @Test
+    void aConnectionNeedsAUrlThatItCanConnectTo() {
+        assertThatIllegalArgumentException().isThrownBy(() -> container.connect(options -> {}));
+        assertThatIllegalArgumentException().isThrownBy(() -> container.connect(List.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> container.connect("http://a"));
+        assertThatIllegalArgumentException().isThrownBy(() -> container.connect("amqp://a:0"));
+        assertThatIllegalArgumentException().isThrownBy(() -> container.connect("amqpws://a"));
+    }
+
+    @Test
+    void valuesOutOfRangeAreErrorsAtOnce() {
+        refused(options -> options.maxFrameSize(511));
+        refused(options -> options.channelMax(65_536));
+        refused(options -> options.heartbeat(Duration.ofSeconds(-1)));
+        refused(options -> options.connectTimeout(Duration.ZERO));
+        refused(options -> options.allowedMechs("  "));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Options.choose(new SenderOptions(), options -> options.maxQueued(0)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Options.choose(new ReceiverOptions(), options -> options.creditWindow(-1)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Container.create(new MessagingHandler() {}, options -> options.loops(0)));
+    }
+
+    @Test
+    void optionsAreFixedWhenTheLambdaHasReturned() {
+        ReceiverOptions[] kept = new ReceiverOptions[1];
+        Options.choose(new ReceiverOptions(), options -> kept[0] = options.creditWindow(5));
+
+        assertThatThrownBy(() -> kept[0].creditWindow(6))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("lambda");
+        assertThat(kept[0].creditWindow).isEqualTo(5);
+    }
+
+    @Test
+    void theMechanismsAreSeparatedBySpaces() {
+        ConnectionOptions options = Options.choose(
+                new ConnectionOptions().url("amqp://h"), choices -> choices.allowedMechs(" EXTERNAL  PLAIN "));
+        assertThat(options.allowedMechs).containsExactly("EXTERNAL", "PLAIN");
+    }
+
+    @Test
+    void thePasswordIsShownNowhere() {
+        Connection connection = container.connect("amqp://alice:hunter2@h", options -> options.password("hunter3"));
+        assertThat(connection.toString() + connection.url() + container)
+                .doesNotContain("hunter2")
+                .doesNotContain("hunter3")
+                .contains("alice");
+    }
+}
