@@ -12,10 +12,12 @@ final class TextEncoder {
         int start = buffer.writeIndex();
         int begin = start + (narrow ? 2 : 5);
         buffer.ensureWritable(Math.addExact(length, 5));
-        int ascii = copyAscii(text, buffer.array(), begin);
-        buffer.truncate(begin + ascii);
-        if (ascii < length) {
-            Utf8.write(buffer, text, ascii);
+        if (isAscii(text)) {
+            copyAscii(text, buffer.array(), begin);
+            buffer.truncate(begin + length);
+        } else {
+            buffer.truncate(begin);
+            Utf8.write(buffer, text, 0);
         }
         int size = buffer.writeIndex() - begin;
         if (size <= 0xff) {
@@ -36,16 +38,18 @@ final class TextEncoder {
         buffer.setInt(start, buffer.writeIndex() - start - 4);
     }
 
-    /** Copies characters up to the first that is not ASCII, and says how many there were. */
-    private static int copyAscii(String text, byte[] bytes, int begin) {
-        int length = text.length();
-        for (int i = 0; i < length; i++) {
-            char c = text.charAt(i);
-            if (c >= 0x80) {
-                return i;
-            }
-            bytes[begin + i] = (byte) c;
+    /** A loop that nothing leaves early takes half the time of one that stops at the first character beyond ASCII. */
+    private static boolean isAscii(String text) {
+        int all = 0;
+        for (int i = 0; i < text.length(); i++) {
+            all |= text.charAt(i);
         }
-        return length;
+        return all < 0x80;
+    }
+
+    /** The method is deprecated because it keeps the lower bytes alone, which are all that ASCII has; it copies at once. */
+    @SuppressWarnings("deprecation")
+    private static void copyAscii(String text, byte[] bytes, int begin) {
+        text.getBytes(0, text.length(), bytes, begin);
     }
 }

@@ -118,7 +118,7 @@ final class EncodedSections {
         return bytes;
     }
 
-    /** Appends the bytes of the sections from {@code first} to {@code last}, both included. */
+    /** Appends the bytes of the sections from {@code first} to {@code last}, both included; none if there are none. */
     void copy(int first, int last, Buffer out) {
         int length = borders[last + 1] - borders[first];
         if (length > 0) {

@@ -118,10 +118,14 @@ final class Properties {
         return copy;
     }
 
+    /** Appends the section, unless it is empty. */
     void write(Buffer out) {
+        int count = fieldCount();
+        if (count == 0) {
+            return;
+        }
         SectionDescriptor.write(out, SectionDescriptor.PROPERTIES);
         int start = Encoder.startList(out);
-        int count = fieldCount();
         if (count > 0) {
             MessageId.write(out, messageId);
         }

@@ -221,14 +221,12 @@ final class Sections {
 
     /** Decodes the section if that was not done yet; it stays undecoded if that fails. */
     void decode(Section section) {
-        if ((undecoded & section.bit()) == 0) {
-            return;
+        if ((undecoded & section.bit()) != 0) {
+            if (encoded != null && encoded.has(section)) {
+                load(encoded, section);
+            }
+            undecoded &= ~section.bit();
         }
-        EncodedSections from = encoded;
-        if (from != null && from.has(section)) {
-            load(from, section);
-        }
-        undecoded &= ~section.bit();
     }
 
     private void load(EncodedSections from, Section section) {
@@ -250,39 +248,79 @@ final class Sections {
 
     /** Appends the message: received bytes where they still hold, else the sections anew. */
     void write(Buffer out) {
-        int next = 0;
-        while (next < ORDER.length) {
-            int from = next;
-            while (next < ORDER.length && received(ORDER[next]) != null) {
-                next++;
-            }
-            if (encoded != null && next > from) {
-                encoded.copy(from, next - 1, out);
-            }
-            if (next < ORDER.length) {
-                writeAnew(ORDER[next++], out);
-            }
+        EncodedSections received = encoded;
+        if (received == null) {
+            writeAll(out);
+        } else if (changed == 0) {
+            received.copy(0, ORDER.length - 1, out);
+        } else {
+            writeChanged(received, out);
         }
     }
 
-    private void writeAnew(Section section, Buffer out) {
-        if (!has(section)) {
-            return;
-        }
-        switch (section) {
-            case HEADER -> header().write(out);
-            case DELIVERY_ANNOTATIONS ->
-                Annotations.write(out, SectionDescriptor.DELIVERY_ANNOTATIONS, annotations(section));
-            case MESSAGE_ANNOTATIONS ->
-                Annotations.write(out, SectionDescriptor.MESSAGE_ANNOTATIONS, annotations(section));
-            case PROPERTIES -> properties().write(out);
-            case APPLICATION_PROPERTIES -> ApplicationProperties.write(out, applicationProperties());
-            case BODY -> {
-                if (body != null) {
-                    body.write(out);
-                }
+    private void writeAll(Buffer out) {
+        writeHeader(out);
+        writeAnnotations(SectionDescriptor.DELIVERY_ANNOTATIONS, deliveryAnnotations, out);
+        writeAnnotations(SectionDescriptor.MESSAGE_ANNOTATIONS, messageAnnotations, out);
+        writeProperties(out);
+        writeApplicationProperties(out);
+        writeBody(out);
+        writeAnnotations(SectionDescriptor.FOOTER, footer, out);
+    }
+
+    private void writeChanged(EncodedSections received, Buffer out) {
+        int copied = 0;
+        for (int place = 0; place < ORDER.length; place++) {
+            if ((changed & 1 << place) != 0) {
+                received.copy(copied, place - 1, out);
+                writeAnew(ORDER[place], out);
+                copied = place + 1;
             }
-            case FOOTER -> Annotations.write(out, SectionDescriptor.FOOTER, annotations(section));
+        }
+        received.copy(copied, ORDER.length - 1, out);
+    }
+
+    private void writeAnew(Section section, Buffer out) {
+        switch (section) {
+            case HEADER -> writeHeader(out);
+            case DELIVERY_ANNOTATIONS ->
+                writeAnnotations(SectionDescriptor.DELIVERY_ANNOTATIONS, deliveryAnnotations, out);
+            case MESSAGE_ANNOTATIONS ->
+                writeAnnotations(SectionDescriptor.MESSAGE_ANNOTATIONS, messageAnnotations, out);
+            case PROPERTIES -> writeProperties(out);
+            case APPLICATION_PROPERTIES -> writeApplicationProperties(out);
+            case BODY -> writeBody(out);
+            case FOOTER -> writeAnnotations(SectionDescriptor.FOOTER, footer, out);
+        }
+    }
+
+    private void writeHeader(Buffer out) {
+        if (header != null && !header.isEmpty()) {
+            header.write(out);
+        }
+    }
+
+    private void writeProperties(Buffer out) {
+        if (properties != null) {
+            properties.write(out);
+        }
+    }
+
+    private void writeApplicationProperties(Buffer out) {
+        if (applicationProperties != null && applicationProperties.size() > 0) {
+            ApplicationProperties.write(out, applicationProperties);
+        }
+    }
+
+    private void writeBody(Buffer out) {
+        if (body != null) {
+            body.write(out);
+        }
+    }
+
+    private static void writeAnnotations(int code, @Nullable NamedValues<Object> values, Buffer out) {
+        if (values != null && values.size() > 0) {
+            Annotations.write(out, code, values);
         }
     }
 }
