@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** SASL inside the engine: late answers, pipelined and fragmented input, what is left after a refusal. */
+@Spec({"S-002", "B9", "B13"})
 class EngineSaslTest {
 
     private final List<SaslLogin> logins = new ArrayList<>();
@@ -58,8 +59,9 @@ class EngineSaslTest {
                 .containsExactly("authentication failed amqp:unauthorized-access", "failed amqp:unauthorized-access");
     }
 
-    /** X-008, B13: header and open behind an init that is still being decided on wait for the decision. */
+    /** Header and open behind an init that is still being decided on wait for the decision. */
     @Test
+    @Spec({"X-008", "B13"})
     void whatIsPipelinedBehindAnInitWaitsForTheDecision() {
         RecordingListener events = RecordingListener.accepting();
         Engine server = pipelined(events);
@@ -121,6 +123,52 @@ class EngineSaslTest {
         server.receive(flood, 0, flood.length, 0);
         assertThat(server.outputDone()).isTrue();
         assertThat(events.events).containsExactly("failed amqp:connection:framing-error");
+    }
+
+    @Test
+    @Spec({"S-003", "B9"})
+    void aFrameAboveTheLimitIsRefusedOnItsHeaderAlone() {
+        Engine server =
+                Engine.server(EngineOptions.builder("server").sasl(later).build(), new RecordingListener());
+        server.start(0);
+        feed(server, new byte[] {'A', 'M', 'Q', 'P', 3, 1, 0, 0});
+        feed(server, new byte[] {0, 0, 2, 1, 2, 1, 0, 0});
+        assertThat(server.outputDone()).isTrue();
+        assertThat(server.failure())
+                .hasToString("amqp:connection:framing-error: "
+                        + "a frame of 513 bytes is larger than the 512 that are taken here");
+        Engine client =
+                Engine.client(EngineOptions.builder("client").sasl(alice()).build(), new RecordingListener());
+        client.start(0);
+        feed(client, new byte[] {
+            'A', 'M', 'Q', 'P', 3, 1, 0, 0, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, 2, 1, 0, 0
+        });
+        assertThat(client.outputDone()).isTrue();
+    }
+
+    @Test
+    @Spec("S-003")
+    void anEmptyFrameGetsAnOutcomeAndTheEnd() {
+        RecordingListener events = new RecordingListener();
+        Engine server =
+                Engine.server(EngineOptions.builder("server").sasl(later).build(), events);
+        server.start(0);
+        feed(server, new byte[] {'A', 'M', 'Q', 'P', 3, 1, 0, 0, 0, 0, 0, 8, 2, 1, 0, 0});
+        assertThat(server.outputDone()).isTrue();
+        assertThat(events.events)
+                .containsExactly(
+                        "authentication failed amqp:connection:framing-error", "failed amqp:connection:framing-error");
+    }
+
+    @Test
+    @Spec({"S-002", "B13"})
+    void anAmqpFrameIsNotTakenInPlaceOfASaslFrame() {
+        Engine server =
+                Engine.server(EngineOptions.builder("server").sasl(later).build(), new RecordingListener());
+        server.start(0);
+        feed(server, new byte[] {'A', 'M', 'Q', 'P', 3, 1, 0, 0, 0, 0, 0, 8, 2, 0, 0, 0});
+        assertThat(server.outputDone()).isTrue();
+        assertThat(server.failure().description()).contains("type 0 came instead of type 1");
     }
 
     @Test

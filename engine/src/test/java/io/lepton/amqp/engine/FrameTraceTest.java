@@ -13,7 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** One line a frame, without secrets: B25. */
+/** One line a frame, without secrets. */
+@Spec("B25")
 class FrameTraceTest {
 
     private final List<String> lines = new ArrayList<>();

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The first eight bytes each way, S-001, S-002. */
+/** The first eight bytes each way. */
+@Spec({"X-001", "X-002", "X-003", "X-008", "S-001", "S-002"})
 class HeaderNegotiationTest {
 
     private static final long BARE = ProtocolHeader.AMQP;

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Idle time-outs with a virtual clock, B31. */
+/** Idle time-outs with a virtual clock. */
+@Spec({"X-011", "X-012", "X-013", "B31"})
 class IdleTimersTest {
 
     private static final long UINT_MAX = 0xffff_ffffL;

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The client's end of SASL: S-003 to S-009, S-011, S-013, B16, B20, B25. */
+/** The client's end of SASL. */
+@Spec({"S-003", "S-004", "S-005", "S-006", "S-007", "S-008", "S-009", "S-011", "S-013", "B16", "B20", "B25"})
 class SaslClientLayerTest {
 
     private static final SaslCredentials ALICE = SaslCredentials.of("alice", "secret".toCharArray());

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What options keep, and what they never show: B25. */
+/** What options keep, and what they never show. */
+@Spec("B25")
 class SaslOptionsTest {
 
     @Test

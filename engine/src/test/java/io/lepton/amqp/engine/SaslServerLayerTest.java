@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The server's end of SASL: S-003 to S-005, S-007, S-009, S-011, S-013, B12, B13, B20. */
+/** The server's end of SASL. */
+@Spec({"S-003", "S-004", "S-005", "S-007", "S-009", "S-011", "S-013", "B12", "B13", "B20"})
 class SaslServerLayerTest {
 
     private static final SaslOutcome OK = new SaslOutcome(SaslCode.OK, null);

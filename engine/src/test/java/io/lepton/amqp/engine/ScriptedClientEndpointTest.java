@@ -8,7 +8,8 @@ import io.lepton.amqp.types.ConnectionError;
 import io.lepton.amqp.types.ErrorCondition;
 import org.junit.jupiter.api.Test;
 
-/** Being opened and closed by an independent client. */
+/** Being opened and closed by an independent client. */
+@Spec({"X-009", "X-018", "X-019", "X-031", "X-035"})
 class ScriptedClientEndpointTest {
 
     @Test
@@ -27,8 +28,9 @@ class ScriptedClientEndpointTest {
         }
     }
 
-    /** the client does not wait for anything. */
+    /** The client does not wait for anything. */
     @Test
+    @Spec("X-008")
     void pipelinedFramesAreTaken() throws Exception {
         try (ScriptedClient client = new ScriptedClient(EngineOptions.builder("lepton"))) {
             client.peer.remoteAMQPHeader().queue();
@@ -74,8 +76,9 @@ class ScriptedClientEndpointTest {
         }
     }
 
-    /** attach without the terminus that was asked for, then detach with the reason. */
+    /** Attach without the terminus that was asked for, then detach with the reason. */
     @Test
+    @Spec("X-031")
     void aLinkIsRefusedByAnAttachWithoutTarget() throws Exception {
         try (ScriptedClient client = ScriptedClient.withSession()) {
             client.events.onLink = link -> link.close(ErrorCondition.of(AmqpError.NOT_FOUND, "no such queue"));
@@ -186,8 +189,8 @@ class ScriptedClientEndpointTest {
         }
     }
 
-    /** */
     @Test
+    @Spec("X-010")
     void simultaneousClosesCross() throws Exception {
         try (ScriptedClient client = ScriptedClient.withSession()) {
             client.peer.remoteClose().queue();
@@ -201,8 +204,8 @@ class ScriptedClientEndpointTest {
         }
     }
 
-    /** */
     @Test
+    @Spec("X-027")
     void aFlowForAnUnknownHandleEndsTheSession() throws Exception {
         try (ScriptedClient client = ScriptedClient.withSession()) {
             client.peer
@@ -223,8 +226,8 @@ class ScriptedClientEndpointTest {
         }
     }
 
-    /** */
     @Test
+    @Spec("X-030")
     void aHandleInUseEndsTheSession() throws Exception {
         try (ScriptedClient client = ScriptedClient.withSession().attachSender()) {
             client.peer
@@ -243,8 +246,8 @@ class ScriptedClientEndpointTest {
         }
     }
 
-    /** */
     @Test
+    @Spec("X-058")
     void aFrameOnAChannelWithoutSessionClosesTheConnection() throws Exception {
         try (ScriptedClient client = ScriptedClient.bare()) {
             client.peer.remoteOpen().queue();
@@ -255,8 +258,8 @@ class ScriptedClientEndpointTest {
         }
     }
 
-    /** */
     @Test
+    @Spec("X-017")
     void aChannelAboveOursClosesTheConnection() throws Exception {
         try (ScriptedClient client =
                 new ScriptedClient(EngineOptions.builder("lepton").channelMax(1))) {
@@ -270,8 +273,8 @@ class ScriptedClientEndpointTest {
         }
     }
 
-    /** */
     @Test
+    @Spec("X-007")
     void aBeginBeforeTheOpenClosesTheConnection() throws Exception {
         try (ScriptedClient client = ScriptedClient.bare()) {
             client.peer.remoteBegin().withNextOutgoingId(0).onChannel(0).queue();
@@ -281,8 +284,8 @@ class ScriptedClientEndpointTest {
         }
     }
 
-    /** */
     @Test
+    @Spec("X-007")
     void aSecondOpenClosesTheConnection() throws Exception {
         try (ScriptedClient client = ScriptedClient.bare()) {
             client.peer.remoteOpen().queue();
@@ -293,8 +296,8 @@ class ScriptedClientEndpointTest {
         }
     }
 
-    /** */
     @Test
+    @Spec("X-016")
     void aFrameLargerThanAnnouncedClosesTheConnection() throws Exception {
         try (ScriptedClient client =
                 new ScriptedClient(EngineOptions.builder("lepton").maxFrameSize(512))) {

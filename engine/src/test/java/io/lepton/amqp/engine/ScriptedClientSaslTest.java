@@ -9,7 +9,8 @@ import org.apache.qpid.protonj2.test.driver.codec.security.SaslCode;
 import org.apache.qpid.protonj2.test.driver.codec.transport.AMQPHeader;
 import org.junit.jupiter.api.Test;
 
-/** The server's SASL and headers against an independent client, S-002 to S-005, S-009, S-011, B13. */
+/** The server's SASL and headers against an independent client. */
+@Spec({"X-001", "X-002", "X-003", "S-002", "S-004", "S-005", "S-009", "S-011", "B13"})
 class ScriptedClientSaslTest {
 
     private static final SaslServerOptions PLAIN = SaslServerOptions.builder()
@@ -111,8 +112,9 @@ class ScriptedClientSaslTest {
         }
     }
 
-    /** B13: what is pipelined behind a refused init is not processed. */
+    /** What is pipelined behind a refused init is not processed. */
     @Test
+    @Spec("B13")
     void nothingIsProcessedAfterARefusal() throws Exception {
         try (ScriptedClient client = server(PLAIN)) {
             client.peer.remoteSASLHeader().queue();
@@ -132,8 +134,9 @@ class ScriptedClientSaslTest {
         }
     }
 
-    /** B13: an open where SASL was expected. */
+    /** An open where SASL was expected. */
     @Test
+    @Spec("B13")
     void anOpenInsteadOfSaslIsNotProcessed() throws Exception {
         try (ScriptedClient client = server(PLAIN)) {
             client.peer.remoteSASLHeader().queue();

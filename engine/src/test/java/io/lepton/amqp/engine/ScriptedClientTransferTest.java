@@ -15,7 +15,8 @@ import java.util.Map;
 import org.apache.qpid.protonj2.test.driver.codec.transport.Role;
 import org.junit.jupiter.api.Test;
 
-/** Messages from and to an independent client, M-011. */
+/** Messages from and to an independent client. */
+@Spec({"X-037", "X-039", "X-043", "X-048", "M-011"})
 class ScriptedClientTransferTest {
 
     @Test
@@ -227,8 +228,8 @@ class ScriptedClientTransferTest {
         }
     }
 
-    /** */
     @Test
+    @Spec("X-033")
     void aMessageLargerThanAnnouncedDetachesTheLink() throws Exception {
         try (ScriptedClient client = ScriptedClient.withSession()) {
             client.peer
@@ -261,8 +262,9 @@ class ScriptedClientTransferTest {
         }
     }
 
-    /** X-049, B5: dispositions for what nobody knows mean nothing. */
+    /** Dispositions for what nobody knows mean nothing. */
     @Test
+    @Spec({"X-049", "B5"})
     void dispositionsOfUnknownDeliveriesAreIgnored() throws Exception {
         try (ScriptedClient client = ScriptedClient.withSession().attachReceiver()) {
             client.peer

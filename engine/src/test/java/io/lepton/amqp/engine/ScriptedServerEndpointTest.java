@@ -10,9 +10,11 @@ import io.lepton.amqp.types.ErrorCondition;
 import org.junit.jupiter.api.Test;
 
 /** Opening and closing of everything, with and without errors, against an independent server. */
+@Spec({"X-007", "X-009", "X-015", "X-018", "X-019", "X-031", "X-032", "X-035"})
 class ScriptedServerEndpointTest {
 
     @Test
+    @Spec({"X-012", "X-015"})
     void theOpenSaysWhatTheOptionsSay() throws Exception {
         EngineOptions.Builder options = EngineOptions.builder("lepton")
                 .hostname("vhost")
@@ -39,8 +41,9 @@ class ScriptedServerEndpointTest {
         }
     }
 
-    /** everything is said before anything is answered. */
+    /** Everything is said before anything is answered. */
     @Test
+    @Spec("X-008")
     void framesMayBePipelined() throws Exception {
         try (ScriptedServer server = ScriptedServer.bare()) {
             server.peer.expectOpen();
@@ -200,6 +203,7 @@ class ScriptedServerEndpointTest {
     }
 
     @Test
+    @Spec("M-014")
     void aDynamicSourceGetsItsAddress() throws Exception {
         try (ScriptedServer server = ScriptedServer.withSession()) {
             server.peer
@@ -270,8 +274,8 @@ class ScriptedServerEndpointTest {
         }
     }
 
-    /** */
     @Test
+    @Spec({"X-006", "X-014"})
     void emptyFramesMeanNothing() throws Exception {
         try (ScriptedServer server = ScriptedServer.bare()) {
             server.peer.expectOpen().respond().withContainerId("driver");
@@ -289,8 +293,8 @@ class ScriptedServerEndpointTest {
         }
     }
 
-    /** */
     @Test
+    @Spec("X-004")
     void aMalformedFrameClosesTheConnection() throws Exception {
         try (ScriptedServer server = ScriptedServer.bare()) {
             server.peer.expectOpen().respond();
@@ -306,8 +310,8 @@ class ScriptedServerEndpointTest {
         }
     }
 
-    /** X-013, B31. */
     @Test
+    @Spec({"X-013", "B31"})
     void anIdleTimeOutThatCannotBeKeptClosesTheConnection() throws Exception {
         try (ScriptedServer server = ScriptedServer.bare()) {
             server.peer.expectOpen().respond().withIdleTimeOut(1);

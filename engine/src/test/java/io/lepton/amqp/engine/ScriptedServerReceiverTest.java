@@ -17,7 +17,8 @@ import java.util.Map;
 import org.apache.qpid.protonj2.test.driver.codec.transport.Role;
 import org.junit.jupiter.api.Test;
 
-/** Receiving from an independent server, M-011. */
+/** Receiving from an independent server. */
+@Spec({"X-037", "X-048", "M-011"})
 class ScriptedServerReceiverTest {
 
     @Test
@@ -96,6 +97,7 @@ class ScriptedServerReceiverTest {
     }
 
     @Test
+    @Spec("X-043")
     void aMessageInSeveralFramesIsDeliveredOnce() throws Exception {
         try (ScriptedServer server = attached(10)) {
             server.peer
@@ -139,6 +141,7 @@ class ScriptedServerReceiverTest {
     }
 
     @Test
+    @Spec("X-045")
     void anAbortedMessageIsNeverDelivered() throws Exception {
         try (ScriptedServer server = attached(10)) {
             server.peer
@@ -166,6 +169,7 @@ class ScriptedServerReceiverTest {
     }
 
     @Test
+    @Spec("X-044")
     void presettledMessagesNeedNoOutcome() throws Exception {
         try (ScriptedServer server = attached(10)) {
             server.peer
@@ -187,8 +191,8 @@ class ScriptedServerReceiverTest {
         }
     }
 
-    /** */
     @Test
+    @Spec("X-050")
     void exactlyOnceWaitsForTheSenderToSettle() throws Exception {
         try (ScriptedServer server = ScriptedServer.withSession()) {
             server.peer.expectAttach().ofReceiver().withReceiverSettlesSecond().respond();
@@ -229,8 +233,8 @@ class ScriptedServerReceiverTest {
         }
     }
 
-    /** */
     @Test
+    @Spec({"X-039", "X-041"})
     void aDrainEndsWhenTheSenderHasGivenTheCreditUp() throws Exception {
         try (ScriptedServer server = attached(10)) {
             transfer(server, 0, "only");
@@ -253,6 +257,7 @@ class ScriptedServerReceiverTest {
     }
 
     @Test
+    @Spec("X-041")
     void stoppingTakesTheCreditBack() throws Exception {
         try (ScriptedServer server = attached(10)) {
             server.peer.expectFlow().withLinkCredit(0).withEcho(true);
@@ -273,8 +278,9 @@ class ScriptedServerReceiverTest {
         }
     }
 
-    /** more than the credit given detaches the link and nothing else. */
+    /** More than the credit given detaches the link and nothing else. */
     @Test
+    @Spec("X-040")
     void messagesBeyondTheCreditDetachTheLink() throws Exception {
         try (ScriptedServer server = attached(1)) {
             transfer(server, 0, "granted");
@@ -292,8 +298,8 @@ class ScriptedServerReceiverTest {
         }
     }
 
-    /** */
     @Test
+    @Spec("X-024")
     void framesBeyondTheWindowEndTheSession() throws Exception {
         try (ScriptedServer server = ScriptedServer.bare()) {
             server.peer.expectOpen().respond();

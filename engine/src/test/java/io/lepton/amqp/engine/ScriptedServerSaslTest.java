@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
 import org.apache.qpid.protonj2.test.driver.codec.security.SaslCode;
 import org.junit.jupiter.api.Test;
 
-/** The client's SASL and headers against an independent server, S-002, S-004 to S-009, S-011. */
+/** The client's SASL and headers against an independent server. */
+@Spec({"X-001", "X-002", "S-002", "S-004", "S-005", "S-006", "S-007", "S-009", "S-011"})
 class ScriptedServerSaslTest {
 
     private static final SaslCredentials ALICE = SaslCredentials.of("alice", "secret".toCharArray());

@@ -14,7 +14,8 @@ import java.util.Map;
 import org.apache.qpid.protonj2.test.driver.codec.transport.Role;
 import org.junit.jupiter.api.Test;
 
-/** Sending to an independent server, M-011. */
+/** Sending to an independent server. */
+@Spec({"X-037", "X-038", "X-048", "M-011"})
 class ScriptedServerSenderTest {
 
     @Test
@@ -98,6 +99,7 @@ class ScriptedServerSenderTest {
     }
 
     @Test
+    @Spec({"X-044", "X-049"})
     void presettledMessagesAreForgottenAtOnce() throws Exception {
         try (ScriptedServer server = attached(10)) {
             server.peer.expectTransfer().withSettled(true).withPayload(bytes("fire and forget"));
@@ -110,8 +112,9 @@ class ScriptedServerSenderTest {
         }
     }
 
-    /** the receiver settles second, so the sender settles first. */
+    /** The receiver settles second, so the sender settles first. */
     @Test
+    @Spec("X-050")
     void exactlyOnceIsSettledByTheSender() throws Exception {
         try (ScriptedServer server = attached(10)) {
             server.peer
@@ -164,8 +167,9 @@ class ScriptedServerSenderTest {
         }
     }
 
-    /** frames are no larger than the peer takes. */
+    /** Frames are no larger than the peer takes. */
     @Test
+    @Spec({"X-016", "X-043", "X-045"})
     void aLargeMessageGoesOutInFramesThatThePeerTakes() throws Exception {
         StringBuffer received = new StringBuffer();
         try (ScriptedServer server = ScriptedServer.bare()) {
@@ -199,8 +203,9 @@ class ScriptedServerSenderTest {
         }
     }
 
-    /** the session's window holds back what the link's credit would allow. */
+    /** The session's window holds back what the link's credit would allow. */
     @Test
+    @Spec("X-023")
     void theSessionWindowIsRespected() throws Exception {
         try (ScriptedServer server = ScriptedServer.bare()) {
             server.peer.expectOpen().respond();
@@ -237,8 +242,8 @@ class ScriptedServerSenderTest {
         }
     }
 
-    /** */
     @Test
+    @Spec("X-039")
     void aDrainIsAnsweredByItself() throws Exception {
         try (ScriptedServer server = attached(0)) {
             server.peer
@@ -259,8 +264,8 @@ class ScriptedServerSenderTest {
         }
     }
 
-    /** */
     @Test
+    @Spec("X-028")
     void anEchoIsAnsweredOnce() throws Exception {
         try (ScriptedServer server = attached(10)) {
             server.peer
@@ -290,6 +295,7 @@ class ScriptedServerSenderTest {
     }
 
     @Test
+    @Spec("X-045")
     void aStreamedMessageCanBeAborted() throws Exception {
         try (ScriptedServer server = attached(10)) {
             server.peer.expectTransfer().withMore(true).withPayload(bytes("half"));
