@@ -5,8 +5,10 @@ module io.lepton.amqp {
     requires transitive io.lepton.amqp.codec;
     requires io.lepton.amqp.engine;
     requires io.netty.buffer;
+    requires io.netty.codec.http;
     requires io.netty.common;
     requires io.netty.handler;
+    requires io.netty.handler.proxy;
     requires io.netty.transport;
     requires org.slf4j;
     requires static transitive org.jspecify;

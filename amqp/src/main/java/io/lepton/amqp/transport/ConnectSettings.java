@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param port 1 to 65535
  * @param connectTimeout for name resolution and TCP together, over all the addresses of the host
  * @param tls null for a plain connection
- * @param tlsTimeout for the TLS handshake
+ * @param tlsTimeout for the TLS handshake, and once more for that of the WebSocket
  * @param tlsName the name to ask for (SNI) and to find in the certificate; null: the host
  * @param bindHost the local address to connect from; null: the system's choice
+ * @param webSocket null for AMQP straight on TCP or TLS
+ * @param proxy null for none
  * @param closeTimeout the longest that {@link Wire#close()} waits for unsent bytes and for the peer's end
  */
 public record ConnectSettings(
@@ -24,6 +26,8 @@ public record ConnectSettings(
         Duration tlsTimeout,
         @Nullable String tlsName,
         @Nullable String bindHost,
+        @Nullable WebSocketSettings webSocket,
+        @Nullable ProxySettings proxy,
         Duration closeTimeout) {
 
     /** Long enough for two lost SYN packets (1 s + 2 s) and a slow network. */
@@ -36,37 +40,64 @@ public record ConnectSettings(
     /** A plain connection with the default time limits. */
     public static ConnectSettings of(String host, int port) {
         return new ConnectSettings(
-                host, port, DEFAULT_CONNECT_TIMEOUT, null, DEFAULT_TLS_TIMEOUT, null, null, DEFAULT_CLOSE_TIMEOUT);
+                host,
+                port,
+                DEFAULT_CONNECT_TIMEOUT,
+                null,
+                DEFAULT_TLS_TIMEOUT,
+                null,
+                null,
+                null,
+                null,
+                DEFAULT_CLOSE_TIMEOUT);
     }
 
     /** The same with another limit for name resolution and TCP. */
     public ConnectSettings withConnectTimeout(Duration timeout) {
-        return new ConnectSettings(host, port, timeout, tls, tlsTimeout, tlsName, bindHost, closeTimeout);
+        return new ConnectSettings(
+                host, port, timeout, tls, tlsTimeout, tlsName, bindHost, webSocket, proxy, closeTimeout);
     }
 
     /** The same over TLS. */
     public ConnectSettings withTls(TlsSettings settings) {
-        return new ConnectSettings(host, port, connectTimeout, settings, tlsTimeout, tlsName, bindHost, closeTimeout);
+        return new ConnectSettings(
+                host, port, connectTimeout, settings, tlsTimeout, tlsName, bindHost, webSocket, proxy, closeTimeout);
     }
 
     /** The same with another limit for the TLS handshake. */
     public ConnectSettings withTlsTimeout(Duration timeout) {
-        return new ConnectSettings(host, port, connectTimeout, tls, timeout, tlsName, bindHost, closeTimeout);
+        return new ConnectSettings(
+                host, port, connectTimeout, tls, timeout, tlsName, bindHost, webSocket, proxy, closeTimeout);
     }
 
     /** The same with another name to ask for and to verify. */
     public ConnectSettings withTlsName(@Nullable String name) {
-        return new ConnectSettings(host, port, connectTimeout, tls, tlsTimeout, name, bindHost, closeTimeout);
+        return new ConnectSettings(
+                host, port, connectTimeout, tls, tlsTimeout, name, bindHost, webSocket, proxy, closeTimeout);
     }
 
     /** The same from this local address. */
     public ConnectSettings withBindHost(@Nullable String local) {
-        return new ConnectSettings(host, port, connectTimeout, tls, tlsTimeout, tlsName, local, closeTimeout);
+        return new ConnectSettings(
+                host, port, connectTimeout, tls, tlsTimeout, tlsName, local, webSocket, proxy, closeTimeout);
+    }
+
+    /** The same in a WebSocket. */
+    public ConnectSettings withWebSocket(WebSocketSettings settings) {
+        return new ConnectSettings(
+                host, port, connectTimeout, tls, tlsTimeout, tlsName, bindHost, settings, proxy, closeTimeout);
+    }
+
+    /** The same through a proxy. */
+    public ConnectSettings withProxy(@Nullable ProxySettings through) {
+        return new ConnectSettings(
+                host, port, connectTimeout, tls, tlsTimeout, tlsName, bindHost, webSocket, through, closeTimeout);
     }
 
     /** The same with another limit for closing. */
     public ConnectSettings withCloseTimeout(Duration timeout) {
-        return new ConnectSettings(host, port, connectTimeout, tls, tlsTimeout, tlsName, bindHost, timeout);
+        return new ConnectSettings(
+                host, port, connectTimeout, tls, tlsTimeout, tlsName, bindHost, webSocket, proxy, timeout);
     }
 
     /** The name that TLS asks for and verifies. */

@@ -1,11 +1,15 @@
 // Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
 package io.lepton.amqp.transport;
 
+import io.lepton.amqp.transport.NetworkException.Kind;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.proxy.ProxyConnectionEvent;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +35,7 @@ final class Dialer implements Transport.Attempt, NettyWire.Opener {
     private final ConnectSettings settings;
     private final NettyLoop loop;
     private final Driver driver;
+    private final @Nullable ProxySettings proxy;
     private final String place;
     private final List<SocketChannel> pending = new ArrayList<>();
     private final List<NetworkException> failures = new ArrayList<>();
@@ -48,7 +53,11 @@ final class Dialer implements Transport.Attempt, NettyWire.Opener {
         this.settings = settings;
         this.loop = loop;
         this.driver = driver;
-        this.place = Failures.place(settings.host(), settings.port());
+        this.proxy = settings.proxy();
+        String destination = Failures.place(settings.host(), settings.port());
+        this.place = proxy == null
+                ? destination
+                : destination + " by the proxy " + Failures.place(proxy.host(), proxy.port());
     }
 
     void start() {
@@ -63,7 +72,8 @@ final class Dialer implements Transport.Attempt, NettyWire.Opener {
     }
 
     private boolean mayBlock() {
-        return settings.tls() != null || Addresses.literal(settings.host()) == null || settings.bindHost() != null;
+        String host = proxy == null ? settings.host() : proxy.host();
+        return settings.tls() != null || Addresses.literal(host) == null || settings.bindHost() != null;
     }
 
     /** Off the loop: asks the resolver, reads certificates. */
@@ -75,7 +85,9 @@ final class Dialer implements Transport.Attempt, NettyWire.Opener {
             InetSocketAddress local = from == null
                     ? null
                     : Addresses.resolve(transport.resolver(), from, 0).get(0);
-            List<InetSocketAddress> remote = Addresses.resolve(transport.resolver(), settings.host(), settings.port());
+            List<InetSocketAddress> remote = proxy == null
+                    ? Addresses.resolve(transport.resolver(), settings.host(), settings.port())
+                    : Addresses.resolve(transport.resolver(), proxy.host(), proxy.port());
             Prepared prepared = new Prepared(remote, local, ready);
             loop.execute(() -> race(prepared));
         } catch (Exception e) {
@@ -114,18 +126,66 @@ final class Dialer implements Transport.Attempt, NettyWire.Opener {
         SocketChannel channel = new NioSocketChannel();
         pending.add(channel);
         NettyTransport.configure(channel);
-        channel.config().setAutoRead(false); // until the wire is there to take what is read
         channel.config().setOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0); // there is one limit for all addresses
+        InetSocketAddress target = address;
+        if (proxy != null) {
+            channel.pipeline().addLast(Proxies.handler(proxy, address));
+            target = InetSocketAddress.createUnresolved(settings.host(), settings.port());
+        }
+        channel.pipeline().addLast(new Candidate(channel, address));
         loop.register(channel);
-        ChannelFuture connected = local == null ? channel.connect(address) : channel.connect(address, local);
+        ChannelFuture connected = local == null ? channel.connect(target) : channel.connect(target, local);
         connected.addListener(result -> {
-            pending.remove(channel);
-            if (result.isSuccess()) {
-                won(channel);
-            } else if (!done && winner == null) {
-                failed(Failures.connect(Failures.place(address), result.cause()));
+            if (!result.isSuccess()) {
+                lost(channel, Failures.connect(Failures.place(address), result.cause()));
             }
         });
+    }
+
+    /** Waits until its channel leads to the destination, and makes place for the wire then. */
+    private final class Candidate extends ChannelInboundHandlerAdapter {
+
+        private final SocketChannel channel;
+        private final InetSocketAddress address;
+
+        Candidate(SocketChannel channel, InetSocketAddress address) {
+            this.channel = channel;
+            this.address = address;
+        }
+
+        @Override
+        public void channelActive(ChannelHandlerContext ctx) {
+            if (proxy == null) {
+                arrived(ctx);
+            }
+        }
+
+        @Override
+        public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+            if (event instanceof ProxyConnectionEvent) {
+                arrived(ctx);
+            } else {
+                ctx.fireUserEventTriggered(event);
+            }
+        }
+
+        private void arrived(ChannelHandlerContext ctx) {
+            won(channel);
+            ctx.fireChannelActive();
+            ctx.pipeline().remove(this);
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+            lost(channel, Proxies.failure(Failures.place(address), cause));
+            close(channel);
+        }
+    }
+
+    private void lost(SocketChannel channel, NetworkException failure) {
+        if (pending.remove(channel) && !done && winner == null) {
+            failed(failure);
+        }
     }
 
     private void failed(NetworkException failure) {
@@ -140,12 +200,15 @@ final class Dialer implements Transport.Attempt, NettyWire.Opener {
     /** One failure for all: that of the favourite address, told of the whole host, with those of the others attached. */
     private NetworkException summary() {
         NetworkException first = failures.get(0);
-        NetworkException summary = Failures.connect(place, first.getCause() == null ? first : first.getCause());
+        NetworkException summary = first.kind() == Kind.PROXY_FAILED
+                ? first
+                : Failures.connect(place, first.getCause() == null ? first : first.getCause());
         failures.stream().skip(1).forEach(summary::addSuppressed);
         return summary;
     }
 
     private void won(SocketChannel channel) {
+        pending.remove(channel);
         if (done || winner != null) {
             close(channel);
             return;
@@ -161,8 +224,9 @@ final class Dialer implements Transport.Attempt, NettyWire.Opener {
                             transport.handshakes(),
                             settings.peerName(),
                             settings.tlsTimeout());
-            new NettyWire(loop, this, tls, place, settings.closeTimeout()).install(channel);
-            channel.config().setAutoRead(true);
+            WebSocketSettings socket = settings.webSocket();
+            WebSocketLayer webSocket = socket == null ? null : WebSocketLayer.client(settings, socket, place);
+            new NettyWire(loop, this, tls, webSocket, place, settings.closeTimeout()).install(channel);
         } catch (NetworkException | RuntimeException e) {
             fail(Failures.connect(place, e));
         }
@@ -176,6 +240,7 @@ final class Dialer implements Transport.Attempt, NettyWire.Opener {
 
     @Override
     public void openingFailed(NettyWire wire, NetworkException cause) {
+        winner = null; // the wire closes its channel by itself, once the peer was told why
         fail(cause);
     }
 

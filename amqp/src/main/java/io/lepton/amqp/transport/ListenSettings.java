@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxConnections connections of this listener that may stand at once, those in their TLS handshake included;
  *     more are closed at once and {@linkplain Acceptor#refused refused}
  * @param tls null for plain connections; needs an identity
- * @param tlsTimeout for the TLS handshake, from the moment of the accept
+ * @param tlsTimeout for the TLS handshake, from the moment of the accept, and once more for that of the WebSocket
+ * @param webSocket null for AMQP straight on TCP or TLS
  * @param closeTimeout the longest that {@link Wire#close()} waits for unsent bytes and for the peer's end
  */
 public record ListenSettings(
@@ -23,6 +24,7 @@ public record ListenSettings(
         int maxConnections,
         @Nullable TlsSettings tls,
         Duration tlsTimeout,
+        @Nullable WebSocketSettings webSocket,
         Duration closeTimeout) {
 
     /** Enough for a thousand clients that come back together after a restart. */
@@ -39,26 +41,32 @@ public record ListenSettings(
                 DEFAULT_MAX_CONNECTIONS,
                 null,
                 ConnectSettings.DEFAULT_TLS_TIMEOUT,
+                null,
                 ConnectSettings.DEFAULT_CLOSE_TIMEOUT);
     }
 
     /** The same with another limit of connections. */
     public ListenSettings withMaxConnections(int limit) {
-        return new ListenSettings(host, port, backlog, limit, tls, tlsTimeout, closeTimeout);
+        return new ListenSettings(host, port, backlog, limit, tls, tlsTimeout, webSocket, closeTimeout);
     }
 
     /** The same over TLS. */
     public ListenSettings withTls(TlsSettings settings) {
-        return new ListenSettings(host, port, backlog, maxConnections, settings, tlsTimeout, closeTimeout);
+        return new ListenSettings(host, port, backlog, maxConnections, settings, tlsTimeout, webSocket, closeTimeout);
     }
 
     /** The same with another limit for the TLS handshake. */
     public ListenSettings withTlsTimeout(Duration timeout) {
-        return new ListenSettings(host, port, backlog, maxConnections, tls, timeout, closeTimeout);
+        return new ListenSettings(host, port, backlog, maxConnections, tls, timeout, webSocket, closeTimeout);
     }
 
     /** The same with another limit for closing. */
     public ListenSettings withCloseTimeout(Duration timeout) {
-        return new ListenSettings(host, port, backlog, maxConnections, tls, tlsTimeout, timeout);
+        return new ListenSettings(host, port, backlog, maxConnections, tls, tlsTimeout, webSocket, timeout);
+    }
+
+    /** The same in WebSockets. */
+    public ListenSettings withWebSocket(WebSocketSettings settings) {
+        return new ListenSettings(host, port, backlog, maxConnections, tls, tlsTimeout, settings, closeTimeout);
     }
 }

@@ -110,7 +110,10 @@ final class NettyBinding extends ChannelInboundHandlerAdapter implements Transpo
             TlsLayer tls = engines == null
                     ? null
                     : new TlsLayer(engines.server(), transport.handshakes(), peer, settings.tlsTimeout());
-            NettyWire wire = new NettyWire(childLoop, new Accepted(remote), tls, peer, settings.closeTimeout());
+            WebSocketSettings socket = settings.webSocket();
+            WebSocketLayer webSocket = socket == null ? null : WebSocketLayer.server(settings, socket, peer);
+            NettyWire wire =
+                    new NettyWire(childLoop, new Accepted(remote), tls, webSocket, peer, settings.closeTimeout());
             wire.install(child);
         } catch (NetworkException | RuntimeException e) {
             child.unsafe().closeForcibly();

@@ -7,6 +7,10 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -23,6 +27,8 @@ final class NettyLoop implements EventLoop {
     private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
     private final io.netty.channel.EventLoop loop;
+    private final Set<Channel> channels = new HashSet<>();
+    private boolean ended;
 
     NettyLoop(String threadName) {
         // no group around the loop: a group reports its end on a global, non-daemon thread that holds up the JVM's exit
@@ -62,8 +68,17 @@ final class NettyLoop implements EventLoop {
         }
     }
 
+    /** Puts a channel on this loop; at once on its own thread. A loop that ends closes it instead. */
     void register(Channel channel) {
-        loop.register(channel);
+        if (!loop.inEventLoop()) {
+            loop.execute(() -> register(channel));
+        } else if (ended) {
+            channel.unsafe().closeForcibly();
+        } else {
+            channels.add(channel);
+            channel.closeFuture().addListener(closed -> channels.remove(channel));
+            loop.register(channel);
+        }
     }
 
     /** Room for one read; its content is good until control returns to the loop. */
@@ -72,7 +87,21 @@ final class NettyLoop implements EventLoop {
     }
 
     void shutDown() {
-        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        try {
+            loop.execute(this::end);
+        } catch (RejectedExecutionException e) {
+            log.debug("The loop has ended before: {}", e.getMessage());
+        }
+    }
+
+    /** Netty's own shutdown forgets channels at times when it comes between two turns of the loop. */
+    private void end() {
+        ended = true;
+        for (Channel channel : List.copyOf(channels)) {
+            channel.unsafe().close(channel.voidPromise());
+        }
+        // their last events are waiting in the queue already
+        loop.execute(() -> loop.shutdownGracefully(0, 1, TimeUnit.SECONDS));
     }
 
     boolean awaitEnd(Duration limit) throws InterruptedException {

@@ -55,6 +55,7 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
     private final NettyLoop loop;
     private final Opener opener;
     private final @Nullable TlsLayer tls;
+    private final @Nullable WebSocketLayer webSocket;
     private final String place;
     private final Duration closeTimeout;
     private State state = State.OPENING;
@@ -74,23 +75,30 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
     @SuppressWarnings("NullAway.Init") // set on the way from OPENING to OPEN
     private Driver driver;
 
-    NettyWire(NettyLoop loop, Opener opener, @Nullable TlsLayer tls, String place, Duration closeTimeout) {
+    NettyWire(
+            NettyLoop loop,
+            Opener opener,
+            @Nullable TlsLayer tls,
+            @Nullable WebSocketLayer webSocket,
+            String place,
+            Duration closeTimeout) {
         this.loop = loop;
         this.opener = opener;
         this.tls = tls;
+        this.webSocket = webSocket;
         this.place = place;
         this.closeTimeout = closeTimeout;
     }
 
-    /** Puts TLS, if wanted, and this wire on a channel; on its loop, or before it is registered with one. */
+    /** Puts TLS and WebSocket, if wanted, and this wire on a channel that is about to become active. */
     void install(Channel channel) {
         if (tls != null) {
             tls.install(channel, this);
         }
-        channel.pipeline().addLast(this);
-        if (tls == null && channel.isActive() && channel.isRegistered()) {
-            opened();
+        if (webSocket != null) {
+            webSocket.install(channel);
         }
+        channel.pipeline().addLast(this);
     }
 
     @Override
@@ -100,12 +108,15 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        if (tls == null && state == State.OPENING) {
+        if (tls == null && webSocket == null) {
             opened();
         }
     }
 
     private void opened() {
+        if (state != State.OPENING) {
+            return;
+        }
         try {
             driver = opener.opened(this);
             state = State.OPEN;
@@ -121,7 +132,7 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
         }
         state = State.CLOSED;
         opener.openingFailed(this, failure);
-        if (tls == null) {
+        if ((tls == null && webSocket == null) || !context.channel().isActive()) {
             cut();
         } else {
             closeTimer = loop.schedule(closeTimeout, this::cut);
@@ -212,11 +223,15 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof SslHandshakeCompletionEvent handshake) {
-            if (handshake.isSuccess() && state == State.OPENING) {
-                opened();
-            } else if (!handshake.isSuccess()) {
+            if (!handshake.isSuccess()) {
                 exceptionCaught(ctx, handshake.cause());
+            } else if (webSocket == null) {
+                opened();
             }
+        } else if (event == WebSocketLayer.Event.READY) {
+            opened();
+        } else if (event == WebSocketLayer.Event.INPUT_ENDED) {
+            inputEnded();
         } else if (event instanceof SslCloseCompletionEvent close) {
             if (close.isSuccess()) {
                 inputEnded();
@@ -281,7 +296,7 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
             closeTimer.cancel();
         }
         if (state == State.OPENING) {
-            openingFailed(Failures.broken(place, new EOFException("closed by the peer")));
+            openingFailed(Failures.broken(place, new EOFException("closed by the peer during the handshake")));
         } else if (state != State.CLOSED) {
             state = State.CLOSED;
             driver.closed(cause);
@@ -343,20 +358,22 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
         applyReading();
         closeTimer = loop.schedule(closeTimeout, this::closeTimedOut);
         // completes when all that was written before has left
-        context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
-            if (written.isSuccess()) {
-                sayGoodbye();
-            } else {
-                cut();
-            }
-        });
+        then(context.writeAndFlush(Unpooled.EMPTY_BUFFER), this::sayGoodbye);
     }
 
     private void sayGoodbye() {
-        ChannelFuture last = tls == null ? context.newSucceededFuture() : tls.closeOutbound();
-        last.addListener(said -> {
-            if (said.isSuccess()) {
-                endOutput();
+        ChannelFuture last = webSocket == null ? context.newSucceededFuture() : webSocket.goodbye(context);
+        if (tls == null) {
+            then(last, this::endOutput);
+        } else {
+            then(last, () -> then(tls.closeOutbound(), this::endOutput));
+        }
+    }
+
+    private void then(ChannelFuture step, Runnable next) {
+        step.addListener(done -> {
+            if (done.isSuccess()) {
+                next.run();
             } else {
                 cut();
             }

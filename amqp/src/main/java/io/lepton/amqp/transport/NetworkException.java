@@ -27,6 +27,10 @@ public final class NetworkException extends IOException {
         TLS_FAILED,
         /** The TLS settings are of no use: a file that cannot be read or understood. */
         TLS_SETTINGS,
+        /** The proxy refused to connect us, or failed to. */
+        PROXY_FAILED,
+        /** The WebSocket's handshake failed, or the peer broke its rules. */
+        WEBSOCKET_FAILED,
         /** The connection broke: reset by the peer or by the network. */
         BROKEN,
         /** The stream ended without TLS's close_notify: it may have been cut by somebody in between. */

@@ -15,6 +15,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
 
 /** TLS on one connection: Netty's handler, and a guard against peers that send records without end and no data in them. */
+@SuppressWarnings("FutureReturnValueIgnored") // what happens to a promise is for him to see who gave it
 final class TlsLayer {
 
     /** Some records without data are usual (session tickets, key updates, one of 16 KiB that is not complete yet). */
@@ -67,7 +68,11 @@ final class TlsLayer {
         /** Netty's handler closes as soon as it wrote an alert, which the peer may then never read: the wire does it better. */
         @Override
         public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
-            wire.loop().execute(wire::closedByTls);
+            if (ctx.channel().isActive()) {
+                wire.loop().execute(wire::closedByTls);
+            } else {
+                ctx.close(promise);
+            }
         }
 
         @Override
