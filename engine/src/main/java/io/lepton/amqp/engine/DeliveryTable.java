@@ -2,12 +2,16 @@
 package io.lepton.amqp.engine;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The unsettled deliveries of a session by delivery-id. Ids come in rising order, so this is a ring: the home of an id is
- * its lowest bits. Where settled deliveries leave gaps wider than the ring, an id moves on to the next free slot, and
- * everything stays right, only slower. The size is bounded by whoever adds.
+ * The unsettled deliveries of a session by delivery-id. Ids come in rising order, so this is a ring: the slot of an id is its
+ * lowest bits. A delivery that stays unsettled while the ring goes round moves to a map for stragglers. The size is bounded
+ * by whoever adds.
  *
  * <p>Ranges that a peer names are cut down to the ids in the table before anything walks them: the cost is bounded by what
  * is held here, never by what a disposition claims to cover.
@@ -21,43 +25,41 @@ final class DeliveryTable<D extends EngineDelivery> {
 
     private static final int INITIAL = 16;
 
-    private @Nullable EngineDelivery[] slots = new @Nullable EngineDelivery[INITIAL];
+    private @Nullable EngineDelivery[] ring = new @Nullable EngineDelivery[INITIAL];
     private int mask = INITIAL - 1;
-    private int size;
+    private int inRing;
+    private final Map<Integer, D> stragglers = new HashMap<>(0);
     /** No id in the table is before this one. */
     private int oldest;
     /** No id in the table is after this one. */
     private int newest;
 
     int size() {
-        return size;
+        return inRing + stragglers.size();
     }
 
     /** Adds a delivery whose id is after all others. */
     void add(D delivery) {
-        if (2 * size >= slots.length) {
-            grow();
-        }
-        if (size == 0) {
+        if (size() == 0) {
             oldest = delivery.id;
         }
         newest = delivery.id;
-        insert(delivery);
-        size++;
+        if (ring[delivery.id & mask] != null) {
+            makeWay(delivery.id);
+        }
+        ring[delivery.id & mask] = delivery;
+        inRing++;
         delivery.tracked = true;
     }
 
     /** The delivery with this id, or null. */
-    @SuppressWarnings("unchecked")
     @Nullable
     D get(int id) {
-        int slot = id & mask;
-        EngineDelivery found = slots[slot];
-        while (found != null && found.id != id) {
-            slot = (slot + 1) & mask;
-            found = slots[slot];
+        EngineDelivery found = ring[id & mask];
+        if (found != null && found.id == id) {
+            return cast(found);
         }
-        return (D) found;
+        return stragglers.isEmpty() ? null : stragglers.get(id);
     }
 
     /** Takes the delivery out, if it is in. */
@@ -67,30 +69,20 @@ final class DeliveryTable<D extends EngineDelivery> {
         }
         delivery.tracked = false;
         int slot = delivery.id & mask;
-        while (slots[slot] != delivery) {
-            slot = (slot + 1) & mask;
+        if (ring[slot] == delivery) {
+            ring[slot] = null;
+            inRing--;
+        } else {
+            stragglers.remove(delivery.id);
         }
-        close(slot);
-        size--;
         if (delivery.id == oldest) {
             advanceOldest();
         }
     }
 
-    /** Looks for the new oldest, but not over any gap: a lower bound is enough. */
-    private void advanceOldest() {
-        if (size == 0) {
-            return;
-        }
-        int limit = oldest + slots.length;
-        do {
-            oldest++;
-        } while (oldest != limit && get(oldest) == null);
-    }
-
     /** Visits the deliveries with ids from {@code first} to {@code last}, both serial numbers and included, in order. */
     void forRange(int first, int last, Visitor<D> visitor) {
-        if (size == 0 || SerialNumber.before(last, first)) {
+        if (size() == 0 || SerialNumber.before(last, first)) {
             return;
         }
         int from = SerialNumber.max(first, oldest);
@@ -99,7 +91,7 @@ final class DeliveryTable<D extends EngineDelivery> {
         if (span < 0) {
             return;
         }
-        if (span <= 2 * slots.length) {
+        if (span <= 2 * ring.length) {
             for (int id = from; id != to + 1; id++) {
                 D delivery = get(id);
                 if (delivery != null) {
@@ -117,53 +109,57 @@ final class DeliveryTable<D extends EngineDelivery> {
     }
 
     private void forSparseRange(int from, int to, Visitor<D> visitor) {
-        EngineDelivery[] found = Arrays.stream(slots)
-                .filter(d -> d != null && !SerialNumber.before(d.id, from) && !SerialNumber.before(to, d.id))
-                .sorted((a, b) -> Integer.compare(a.id - from, b.id - from))
-                .toArray(EngineDelivery[]::new);
-        for (EngineDelivery each : found) {
+        int[] ids = Stream.concat(Arrays.stream(ring).filter(Objects::nonNull), stragglers.values().stream())
+                .mapToInt(delivery -> delivery.id - from)
+                .filter(offset -> offset >= 0 && offset <= to - from)
+                .sorted()
+                .toArray();
+        for (int offset : ids) {
             // an earlier visit may have taken it out
-            D delivery = get(each.id);
+            D delivery = get(from + offset);
             if (delivery != null) {
                 visitor.visit(delivery);
             }
         }
     }
 
-    private void insert(EngineDelivery delivery) {
-        int slot = delivery.id & mask;
-        while (slots[slot] != null) {
-            slot = (slot + 1) & mask;
+    /** The slot of an id is taken by an older one: grows if the ring is rather full, else makes that one a straggler. */
+    private void makeWay(int id) {
+        while (ring[id & mask] != null && 2 * inRing >= ring.length) {
+            grow();
         }
-        slots[slot] = delivery;
-    }
-
-    /** Empties a slot and moves later deliveries up that had to make way, so that look-ups never meet a gap. */
-    private void close(int hole) {
-        int slot = hole;
-        while (true) {
-            slot = (slot + 1) & mask;
-            EngineDelivery next = slots[slot];
-            if (next == null) {
-                break;
-            }
-            int home = next.id & mask;
-            if (((slot - home) & mask) >= ((slot - hole) & mask)) {
-                slots[hole] = next;
-                hole = slot;
-            }
+        EngineDelivery older = ring[id & mask];
+        if (older != null) {
+            stragglers.put(older.id, cast(older));
+            ring[id & mask] = null;
+            inRing--;
         }
-        slots[hole] = null;
     }
 
     private void grow() {
-        @Nullable EngineDelivery[] old = slots;
-        slots = new @Nullable EngineDelivery[old.length * 2];
-        mask = slots.length - 1;
+        @Nullable EngineDelivery[] old = ring;
+        ring = new @Nullable EngineDelivery[old.length * 2];
+        mask = ring.length - 1;
         for (EngineDelivery delivery : old) {
             if (delivery != null) {
-                insert(delivery);
+                ring[delivery.id & mask] = delivery;
             }
         }
+    }
+
+    /** Looks for the new oldest, but not over any gap: a lower bound is enough. */
+    private void advanceOldest() {
+        if (size() == 0) {
+            return;
+        }
+        int limit = oldest + ring.length;
+        do {
+            oldest++;
+        } while (oldest != limit && get(oldest) == null);
+    }
+
+    @SuppressWarnings("unchecked")
+    private D cast(EngineDelivery delivery) {
+        return (D) delivery;
     }
 }

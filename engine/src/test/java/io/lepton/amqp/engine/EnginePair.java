@@ -31,19 +31,19 @@ final class EnginePair {
     }
 
     EnginePair(
-            RecordingListener clientEvents,
-            RecordingListener serverEvents,
+            EngineListener clientListener,
+            EngineListener serverListener,
             UnaryOperator<EngineOptions.Builder> clientOptions,
             UnaryOperator<EngineOptions.Builder> serverOptions) {
-        this.clientEvents = clientEvents;
-        this.serverEvents = serverEvents;
+        clientEvents = clientListener instanceof RecordingListener recording ? recording : new RecordingListener();
+        serverEvents = serverListener instanceof RecordingListener recording ? recording : new RecordingListener();
         client = Engine.client(
                 clientOptions
                         .apply(EngineOptions.builder("client").trace(FrameListener.toLines(clientTrace::add)))
                         .build(),
-                clientEvents);
+                clientListener);
         server = Engine.server(
-                serverOptions.apply(EngineOptions.builder("server")).build(), serverEvents);
+                serverOptions.apply(EngineOptions.builder("server")).build(), serverListener);
         client.start(now);
         server.start(now);
     }

@@ -1,0 +1,104 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DeliveryTableTest {
+
+    private static final EngineSender LINK = Engine.client(
+                    EngineOptions.builder("c").build(), new EngineListener() {})
+            .connection()
+            .session()
+            .sender("a");
+
+    private final DeliveryTable<OutgoingDelivery> table = new DeliveryTable<>();
+
+    @Test
+    void rangesAreVisitedInOrderAcrossTheWrap() {
+        for (int id = -3; id < 3; id++) {
+            table.add(delivery(id));
+        }
+        assertThat(range(-2, 1)).containsExactly(-2, -1, 0, 1);
+        assertThat(range(-100, 100)).containsExactly(-3, -2, -1, 0, 1, 2);
+        assertThat(range(3, 100)).isEmpty();
+        assertThat(range(1, -1)).isEmpty();
+    }
+
+    @Test
+    void aVisitorMayTakeOutAndAdd() {
+        for (int id = 0; id < 10; id++) {
+            table.add(delivery(id));
+        }
+        List<Integer> visited = new ArrayList<>();
+        table.forRange(0, 100, d -> {
+            visited.add(d.id);
+            table.remove(d);
+            if (d.id % 2 == 0 && d.id < 9) {
+                table.remove(table.get(d.id + 1));
+            }
+            table.add(delivery(10 + d.id));
+        });
+        assertThat(visited).containsExactly(0, 2, 4, 6, 8);
+        assertThat(table.size()).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    @Spec("X-051")
+    void itBehavesAsASortedMapOnSerialNumbers(long seed) {
+        Random random = new Random(seed);
+        int start = random.nextInt();
+        long offset = 0;
+        TreeMap<Long, OutgoingDelivery> model = new TreeMap<>();
+        for (int step = 0; step < 20_000; step++) {
+            int action = random.nextInt(10);
+            if (action < 5) {
+                offset += random.nextInt(20) == 0 ? random.nextInt(100_000) : 1;
+                OutgoingDelivery delivery = delivery((int) (start + offset));
+                table.add(delivery);
+                model.put(offset, delivery);
+            } else if (action < 9 && !model.isEmpty()) {
+                long key = random.nextInt(3) == 0 ? pick(model, random) : model.firstKey();
+                OutgoingDelivery gone = model.remove(key);
+                assertThat(table.get(gone.id)).isSameAs(gone);
+                table.remove(gone);
+                assertThat(table.get(gone.id)).isNull();
+            } else if (step % 50 == 0) {
+                compareRange(model, start, offset, random);
+            }
+            assertThat(table.size()).isEqualTo(model.size());
+        }
+    }
+
+    private void compareRange(TreeMap<Long, OutgoingDelivery> model, int start, long newest, Random random) {
+        long from = newest - random.nextInt(200_000);
+        long to = from + random.nextInt(300_000);
+        List<Integer> expected = model.subMap(from, true, to, true).values().stream().map(d -> d.id).toList();
+        assertThat(range((int) (start + from), (int) (start + to))).isEqualTo(expected);
+    }
+
+    private static long pick(TreeMap<Long, OutgoingDelivery> model, Random random) {
+        Long key = model.ceilingKey(model.firstKey() + random.nextInt((int) (model.lastKey() - model.firstKey() + 1)));
+        return key == null ? model.firstKey() : key;
+    }
+
+    private List<Integer> range(int first, int last) {
+        List<Integer> ids = new ArrayList<>();
+        table.forRange(first, last, d -> ids.add(d.id));
+        return ids;
+    }
+
+    private static OutgoingDelivery delivery(int id) {
+        OutgoingDelivery delivery = new OutgoingDelivery(LINK, 0, null, 0, null);
+        delivery.id = id;
+        return delivery;
+    }
+}
