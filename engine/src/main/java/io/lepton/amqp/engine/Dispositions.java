@@ -87,6 +87,9 @@ final class Dispositions {
 
     /** Tells the state of a received delivery. */
     boolean tell(IncomingDelivery delivery, @Nullable DeliveryState newState, boolean settles) {
+        if (settles) {
+            session.incoming().settled(delivery);
+        }
         if (!mayTell(delivery, settles)) {
             return false;
         }

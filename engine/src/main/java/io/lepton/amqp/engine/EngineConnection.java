@@ -109,8 +109,8 @@ public final class EngineConnection {
             // the first frame has to be an open, even if all there is to say is close
             open();
         }
+        sessions().forEach(EngineSession::closeLocally);
         if (states.locallyOpen()) {
-            sessions().forEach(EngineSession::tellDispositions);
             engine.writer().write(0, new Close(error));
         }
         localError = error;

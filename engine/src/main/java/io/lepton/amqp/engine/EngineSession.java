@@ -26,6 +26,7 @@ public final class EngineSession {
     private final SessionDrains drains = new SessionDrains();
     private SessionWindow window;
 
+    private boolean finished;
     private int localChannel = -1;
     private int remoteChannel = -1;
     private List<Symbol> offeredCapabilities = List.of();
@@ -181,6 +182,7 @@ public final class EngineSession {
         }
         localError = error;
         states.local(Step.CLOSE, this);
+        links.closeLocally();
         if (wasOpen && connection.states.locallyOpen()) {
             writer().write(localChannel, new End(error));
         }
@@ -320,11 +322,20 @@ public final class EngineSession {
         flows.flush();
     }
 
-    /** Writes the dispositions that have gathered, because the connection is about to close. */
-    void tellDispositions() {
+    /** The connection is about to close: writes the dispositions that have gathered; nothing more will be written. */
+    void closeLocally() {
         if (states.locallyOpen()) {
             dispositions.flush();
         }
+        if (!states.local().ended()) {
+            states.local(Step.CLOSE, this);
+            links.closeLocally();
+        }
+    }
+
+    /** Whether this end has ended the session without an error, so that outcomes that were under way are still of use. */
+    boolean endedInOrder() {
+        return localError == null && connection.localError() == null;
     }
 
     /** The connection is gone. */
@@ -334,6 +345,10 @@ public final class EngineSession {
     }
 
     private void finish() {
+        if (finished) {
+            return;
+        }
+        finished = true;
         links.abandon();
         dispositions.drop();
         flows.drop();

@@ -60,7 +60,7 @@ final class FrameDispatcher {
         if (connection.remoteOpen() == null && code >= OPEN && code <= CLOSE && (code != OPEN || channel != 0)) {
             throw ProtocolFault.ofConnection(AmqpError.ILLEGAL_STATE, "the first frame is not an open on channel 0");
         }
-        if (connection.localState() == EndpointState.CLOSED && code != CLOSE && code != OPEN) {
+        if (connection.localState() == EndpointState.CLOSED && !mattersAfterClose(code)) {
             return;
         }
         switch (code) {
@@ -69,6 +69,11 @@ final class FrameDispatcher {
             case DISPOSITION -> disposition(channel, body);
             default -> other(channel, body);
         }
+    }
+
+    /** Frames that still count when this end has closed: limits, outcomes that were under way, the answer. */
+    private static boolean mattersAfterClose(int code) {
+        return code == OPEN || code == DISPOSITION || code == CLOSE;
     }
 
     private void transfer(int channel, Buffer body) {
@@ -100,7 +105,7 @@ final class FrameDispatcher {
             traced(channel, disposition.toString(), 0);
         }
         EngineSession session = session(channel);
-        if (session.localState() != EndpointState.CLOSED) {
+        if (session.localState() != EndpointState.CLOSED || session.endedInOrder()) {
             session.dispositions().received(disposition);
         }
     }

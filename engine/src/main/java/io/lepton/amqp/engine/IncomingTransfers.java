@@ -169,9 +169,17 @@ final class IncomingTransfers {
         delivery.partial = false;
         delivery.remotelySettled = true;
         link.forget(delivery);
+        delivery.takePayload();
         if (!delivery.locallySettled) {
-            delivery.takePayload();
             session.listener().onDeliveryAborted(delivery);
+        }
+    }
+
+    /** The application has settled a delivery: what it has not taken of it does not hold the sender up any more. */
+    void settled(IncomingDelivery delivery) {
+        if (delivery.streamed) {
+            delivery.streamed = false;
+            taken(delivery.link(), delivery.payload().length);
         }
     }
 

@@ -228,6 +228,16 @@ final class LinkTable {
         }
     }
 
+    /** This end has ended the session, and all links with it. */
+    void closeLocally() {
+        for (EngineLink link : all()) {
+            if (!link.localState().ended()) {
+                link.states.local(Step.CLOSE, link);
+            }
+            names().release(link);
+        }
+    }
+
     /** The session is gone, and all links with it. */
     void abandon() {
         for (EngineLink link : all()) {
