@@ -42,7 +42,11 @@ class CutInputTest {
     /** All that a client says in a life with a bit of everything. */
     private static byte[] conversation() {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
-        EnginePair pair = new EnginePair(new RecordingListener(), server(), o -> o.sasl(client()), o -> o.sasl(saslServer()).maxFrameSize(512));
+        EnginePair pair = new EnginePair(
+                new RecordingListener(),
+                server(),
+                o -> o.sasl(client()),
+                o -> o.sasl(saslServer()).maxFrameSize(512));
         Runnable step = () -> {
             boolean moved = true;
             while (moved) {
@@ -86,7 +90,11 @@ class CutInputTest {
     private static Result replay(byte[] conversation, int... pieces) {
         RecordingListener events = server();
         Engine engine = Engine.server(
-                EngineOptions.builder("server").sasl(saslServer()).maxFrameSize(512).build(), events);
+                EngineOptions.builder("server")
+                        .sasl(saslServer())
+                        .maxFrameSize(512)
+                        .build(),
+                events);
         engine.start(0);
         int at = 0;
         for (int length : pieces) {

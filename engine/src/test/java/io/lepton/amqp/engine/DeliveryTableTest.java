@@ -81,7 +81,9 @@ class DeliveryTableTest {
     private void compareRange(TreeMap<Long, OutgoingDelivery> model, int start, long newest, Random random) {
         long from = newest - random.nextInt(200_000);
         long to = from + random.nextInt(300_000);
-        List<Integer> expected = model.subMap(from, true, to, true).values().stream().map(d -> d.id).toList();
+        List<Integer> expected = model.subMap(from, true, to, true).values().stream()
+                .map(d -> d.id)
+                .toList();
         assertThat(range((int) (start + from), (int) (start + to))).isEqualTo(expected);
     }
 

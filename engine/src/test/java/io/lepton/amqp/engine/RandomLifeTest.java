@@ -51,7 +51,9 @@ class RandomLifeTest {
         Life(long seed) {
             random = new Random(seed);
             pair = new EnginePair(
-                    listener(), listener(), o -> o.sessionWindow(window()).maxFrameSize(frame()),
+                    listener(),
+                    listener(),
+                    o -> o.sessionWindow(window()).maxFrameSize(frame()),
                     o -> o.sessionWindow(window()).maxFrameSize(frame()).maxUnsettled(1 + random.nextInt(50)));
             pair.chunk = 1 + random.nextInt(300);
         }
@@ -154,7 +156,9 @@ class RandomLifeTest {
 
         private void attach() {
             EngineSession session = pick(sessions);
-            if (session == null || !session.states.locallyOpen() || session.states.remote().ended()) {
+            if (session == null
+                    || !session.states.locallyOpen()
+                    || session.states.remote().ended()) {
                 return;
             }
             String name = "link-" + names++;
@@ -214,7 +218,8 @@ class RandomLifeTest {
             IncomingDelivery delivery = pick(received);
             if (delivery != null) {
                 delivery.takePayload();
-                delivery.disposition(random.nextBoolean() ? Accepted.INSTANCE : Released.INSTANCE, random.nextInt(4) > 0);
+                delivery.disposition(
+                        random.nextBoolean() ? Accepted.INSTANCE : Released.INSTANCE, random.nextInt(4) > 0);
                 if (delivery.locallySettled()) {
                     received.remove(delivery);
                 }
@@ -222,7 +227,8 @@ class RandomLifeTest {
         }
 
         private void credit() {
-            if (pick(links) instanceof EngineReceiver receiver && !receiver.states.local().ended()) {
+            if (pick(links) instanceof EngineReceiver receiver
+                    && !receiver.states.local().ended()) {
                 receiver.addCredit(random.nextInt(20));
             }
         }
@@ -286,7 +292,9 @@ class RandomLifeTest {
                 settleAll();
                 pair.drive();
             } while (!received.isEmpty());
-            assertThat(faults()).as("%s / %s", pair.client.failure(), pair.server.failure()).isEmpty();
+            assertThat(faults())
+                    .as("%s / %s", pair.client.failure(), pair.server.failure())
+                    .isEmpty();
             for (EngineLink link : links) {
                 if (link instanceof EngineSender sender && sender.attached()) {
                     assertThat(sender.queued())
