@@ -3,9 +3,11 @@ package io.lepton.amqp.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -171,6 +173,52 @@ class EngineSaslTest {
         assertThat(server.failure().description()).contains("type 0 came instead of type 1");
     }
 
+    /** A client's bytes with a wrong password, changed at random: whatever they become, nobody is let in. */
+    @Test
+    @Spec({"B12", "B13", "B22"})
+    void damagedInputNeverThrowsAndNeverLetsIn() {
+        SaslServerOptions strict = later.toBuilder()
+                .mechanisms(SaslServerMechanismFactory.plain(
+                        SaslAuthenticator.users(Map.of("mallory", "other".toCharArray()))))
+                .build();
+        byte[] bytes = clientBytes();
+        Random random = new Random(4616);
+        for (int i = 0; i < 20_000; i++) {
+            RecordingListener events = RecordingListener.accepting();
+            Engine server =
+                    Engine.server(EngineOptions.builder("server").sasl(strict).build(), events);
+            server.start(0);
+            feed(server, damaged(bytes, random));
+            assertThat(events.events).noneMatch(e -> e.startsWith("authenticated") || e.startsWith("open"));
+        }
+    }
+
+    @Test
+    @Spec("B22")
+    void damagedInputNeverThrowsAtTheClient() {
+        Engine server = pipelined(RecordingListener.accepting());
+        logins.get(0).accept("alice");
+        server.flush();
+        byte[] bytes = EnginePair.take(server);
+        Random random = new Random(4422);
+        for (int i = 0; i < 20_000; i++) {
+            RecordingListener events = new RecordingListener();
+            Engine client =
+                    Engine.client(EngineOptions.builder("client").sasl(alice()).build(), events);
+            client.start(0);
+            feed(client, damaged(bytes, random));
+            assertThat(client.outputDone()).isEqualTo(client.failure() != null);
+        }
+    }
+
+    private static byte[] damaged(byte[] bytes, Random random) {
+        byte[] copy = bytes.clone();
+        for (int n = random.nextInt(3); n >= 0; n--) {
+            copy[random.nextInt(copy.length)] = (byte) random.nextInt();
+        }
+        return copy;
+    }
+
     @Test
     void aClientsMechanismMayAnswerLater() {
         LateMechanism mechanism = new LateMechanism();
@@ -218,7 +266,7 @@ class EngineSaslTest {
                         .allowInsecureMechs(true)
                         .build()));
         pair.client.connection().open();
-        java.io.ByteArrayOutputStream said = new java.io.ByteArrayOutputStream();
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
         for (int i = 0; i < 4; i++) {
             pair.client.flush();
             byte[] bytes = EnginePair.take(pair.client);
