@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Received messages are lazy.</b> {@link #decode} only finds where the sections are. Each is decoded when something
  * in it is asked for first, and only then may throw {@link DecodeException}; {@link #validate()} decodes them all. Encoding
  * a received message sends on the very bytes of each section that was not changed, so that an intermediary changes
- * annotations or header fields without touching the bare message (part 3, 3.2). Decoded lists and maps are read-only: to
- * change a body, set it.
+ * annotations or header fields without touching the bare message (part 3, 3.2). To change a body, set it: a decoded list or
+ * map is read-only, and what is changed deep within it is not sent.
  *
  * <p>Not thread-safe, and not even reading is, because it decodes: hand a message from thread to thread, or copy it.
  */

@@ -142,7 +142,7 @@ class MessageRoundTripTest {
         return fields;
     }
 
-    private static @Nullable Object value(Message message, Field field) {
+    static @Nullable Object value(Message message, Field field) {
         return switch (field) {
             case DURABLE -> message.durable();
             case PRIORITY -> message.priority();
