@@ -147,7 +147,7 @@ public final class TlsOptions {
     }
 
     private TlsSettings settings() {
-        if (context != null && (identity != null || trust != Trust.jdk())) {
+        if (context != null && (identity != null || !trust.equals(Trust.jdk()))) {
             throw new IllegalArgumentException(
                     "tls: an SSLContext brings its own trust and identity; give either the context or those");
         }
