@@ -40,6 +40,7 @@ final class Callbacks {
     }
 
     /** Tells a handler that code of the application threw while it handled an event, or in a task if there is none. */
+    @SuppressWarnings("ReferenceEquality") // only itself is what a throwable must not suppress
     static void threw(MessagingHandler handler, Container container, Throwable thrown, @Nullable Event event) {
         try {
             handler.onError(new Events.OfError(container, thrown, event));

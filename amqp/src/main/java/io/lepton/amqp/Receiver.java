@@ -192,7 +192,7 @@ public final class Receiver extends Link {
 
     /** Whether there is somewhere to deliver to. */
     boolean hasTaker() {
-        return consumer != null || handler() != Container.NO_HANDLER;
+        return consumer != null || !Container.NO_HANDLER.equals(handler());
     }
 
     @Nullable
