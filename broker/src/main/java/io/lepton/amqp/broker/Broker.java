@@ -1,0 +1,79 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp.broker;
+
+import io.lepton.amqp.Container;
+import io.lepton.amqp.Listener;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * A small broker that keeps its messages in memory: for tests, for trying things out, and as an example of a server on
+ * the public API.
+ *
+ * <p>An address is a queue, made when first used. Its receivers compete for its messages; a message that its receiver
+ * gave back or left behind is delivered again, in its old place. A receiver with a dynamic source gets a queue of its
+ * own, which goes when the link does. Messages sent to no address go by their {@code to} property.
+ *
+ * <p>All methods may be called from any thread.
+ */
+public final class Broker implements AutoCloseable {
+
+    private final Container container;
+    private final Listener listener;
+    private final Addresses addresses;
+
+    private Broker(Container container, Listener listener, Addresses addresses) {
+        this.container = container;
+        this.listener = listener;
+        this.addresses = addresses;
+    }
+
+    /** A broker on a free port of the loopback interface, without authentication. */
+    public static Broker start() {
+        return start(options -> {});
+    }
+
+    /**
+     * A broker with these options, which listens when this method returns.
+     *
+     * @throws io.lepton.amqp.types.AmqpException if it can't listen there
+     */
+    public static Broker start(Consumer<? super BrokerOptions> choices) {
+        BrokerOptions options = new BrokerOptions();
+        choices.accept(options);
+        Addresses addresses = new Addresses(options);
+        Container container =
+                Container.create(new BrokerHandler(addresses, options), "lepton-broker-" + UUID.randomUUID());
+        container.start();
+        try {
+            Listener listener = container.listen(options.url(), options.listener());
+            listener.opened().toCompletableFuture().join();
+            return new Broker(container, listener, addresses);
+        } catch (RuntimeException e) {
+            container.close();
+            throw Failures.unwrap(e);
+        }
+    }
+
+    /** Where it listens, ready for {@link Container#connect(String)}; with the port that it really got. */
+    public String url() {
+        return listener.url().toString();
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return listener.port();
+    }
+
+    /** How many messages wait in the queue with this address or are with a receiver; 0 if there is none. */
+    public int messageCount(String address) {
+        Queue queue = addresses.find(address);
+        return queue == null ? 0 : queue.messageCount();
+    }
+
+    /** Closes all connections and forgets all messages. Returns when the broker has stopped. */
+    @Override
+    public void close() {
+        container.close();
+    }
+}

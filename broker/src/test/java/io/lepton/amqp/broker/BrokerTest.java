@@ -1,0 +1,258 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lepton.amqp.Connection;
+import io.lepton.amqp.Container;
+import io.lepton.amqp.MessageEvent;
+import io.lepton.amqp.MessagingHandler;
+import io.lepton.amqp.Receiver;
+import io.lepton.amqp.Sender;
+import io.lepton.amqp.message.Message;
+import io.lepton.amqp.protocol.Accepted;
+import io.lepton.amqp.protocol.Outcome;
+import io.lepton.amqp.protocol.Rejected;
+import io.lepton.amqp.types.AmqpError;
+import io.lepton.amqp.types.AmqpException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class BrokerTest {
+
+    private static final MessagingHandler QUIET = new MessagingHandler() {};
+
+    private final List<AutoCloseable> toClose = new ArrayList<>();
+
+    @AfterEach
+    void closeAll() throws Exception {
+        for (int i = toClose.size() - 1; i >= 0; i--) {
+            toClose.get(i).close();
+        }
+    }
+
+    @Test
+    void aMessageStaysInItsQueueUntilAReceiverAcceptsIt() throws Exception {
+        Broker broker = broker();
+        Connection connection = connect(broker);
+        assertThat(send(connection.createSender("q"), "one")).isInstanceOf(Accepted.class);
+        assertThat(broker.messageCount("q")).isEqualTo(1);
+
+        Inbox inbox = receive(connection, "q");
+        MessageEvent event = inbox.next();
+        assertThat(event.message().body()).isEqualTo("one");
+        event.accept();
+        awaitCount(broker, "q", 0);
+    }
+
+    @Test
+    void receiversOfAQueueCompeteAndGetNoMoreThanTheirCredit() throws Exception {
+        Connection connection = connect(broker());
+        Inbox first = new Inbox();
+        Inbox second = new Inbox();
+        connection.createReceiver("q", o -> o.creditWindow(5).autoAccept(false).onMessage(first::add));
+        connection.createReceiver("q", o -> o.creditWindow(5).autoAccept(false).onMessage(second::add));
+        Sender sender = connection.createSender("q");
+        for (int i = 0; i < 10; i++) {
+            send(sender, "m" + i);
+        }
+        List<Object> seen = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            seen.add(first.next().message().body());
+            seen.add(second.next().message().body());
+        }
+        assertThat(seen).containsExactlyInAnyOrder("m0", "m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8", "m9");
+    }
+
+    @Test
+    void whatALostConnectionLeftUnsettledIsDeliveredAgainInOrderAndCounted() throws Exception {
+        Broker broker = broker();
+        Connection steady = connect(broker);
+        Container lost = Container.create(QUIET).start();
+        Inbox early = receive(lost.connect(broker.url()), "q");
+        Sender sender = steady.createSender("q");
+        for (int i = 0; i < 3; i++) {
+            send(sender, "m" + i);
+        }
+        for (int i = 0; i < 3; i++) {
+            assertThat(early.next().message().deliveryCount()).isZero();
+        }
+        lost.close();
+
+        Inbox late = receive(steady, "q");
+        for (int i = 0; i < 3; i++) {
+            Message again = late.next().message();
+            assertThat(again.body()).isEqualTo("m" + i);
+            assertThat(again.deliveryCount()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aReleasedMessageComesBackUncounted() throws Exception {
+        Connection connection = connect(broker());
+        send(connection.createSender("q"), "one");
+        Inbox inbox = receive(connection, "q");
+        inbox.next().release();
+        assertThat(inbox.next().message().deliveryCount()).isZero();
+    }
+
+    @Test
+    void aModifiedMessageGoesToAnotherReceiverIfItIsUndeliverableHere() throws Exception {
+        Connection connection = connect(broker());
+        Inbox first = receive(connection, "q");
+        send(connection.createSender("q"), "one");
+        first.next().modify(true, true);
+        Inbox second = receive(connection, "q");
+        assertThat(second.next().message().deliveryCount()).isEqualTo(1);
+        assertThat(first.isEmpty()).isTrue();
+    }
+
+    @Test
+    void aRejectedMessageGoesToTheDeadLetters() throws Exception {
+        Broker broker = broker();
+        Connection connection = connect(broker);
+        send(connection.createSender("q"), "bad");
+        receive(connection, "q").next().reject();
+        assertThat(receive(connection, "dead-letters").next().message().body()).isEqualTo("bad");
+        assertThat(broker.messageCount("q")).isZero();
+    }
+
+    @Test
+    void aFullQueueRejectsAndSaysWhy() throws Exception {
+        Connection connection = connect(broker(options -> options.maxMessagesPerQueue(1)));
+        Sender sender = connection.createSender("q");
+        send(sender, "fits");
+        Outcome outcome = send(sender, "too much");
+        assertThat(outcome).isInstanceOf(Rejected.class);
+        assertThat(((Rejected) outcome).error().condition()).isEqualTo(AmqpError.RESOURCE_LIMIT_EXCEEDED);
+    }
+
+    @Test
+    void aDynamicSourceIsAQueueOfItsOwnThatGoesWithItsLink() throws Exception {
+        Broker broker = broker();
+        Connection connection = connect(broker);
+        Inbox inbox = new Inbox();
+        Receiver replies = await(connection
+                .createReceiver(null, o -> o.dynamic().autoAccept(false).onMessage(inbox::add))
+                .opened());
+        String address = replies.address();
+        assertThat(address).startsWith("dynamic-");
+        send(connection.createSender(address), "reply");
+        assertThat(inbox.next().message().body()).isEqualTo("reply");
+        replies.close();
+        await(replies.closed());
+        assertThat(broker.messageCount(address)).isZero();
+    }
+
+    @Test
+    void aLinkToNoAddressGoesByTheMessagesOwn() throws Exception {
+        Connection connection = connect(broker());
+        Sender relay = connection.createSender(null);
+        assertThat(await(relay.send(Message.of("hi").to("q")).outcome())).isInstanceOf(Accepted.class);
+        assertThat(await(relay.send(Message.of("whereto")).outcome())).isInstanceOf(Rejected.class);
+        assertThat(receive(connection, "q").next().message().body()).isEqualTo("hi");
+    }
+
+    @Test
+    void aMessageThatIsTooOldIsNotDelivered() throws Exception {
+        Connection connection = connect(broker());
+        Sender sender = connection.createSender("q");
+        await(sender.send(Message.of("old").ttl(Duration.ofMillis(1))).outcome());
+        long end = System.nanoTime() + 2_000_000;
+        while (System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        send(sender, "fresh");
+        assertThat(receive(connection, "q").next().message().body()).isEqualTo("fresh");
+    }
+
+    @Test
+    void theOrderOfASendersMessagesIsKept() throws Exception {
+        Connection connection = connect(broker());
+        Sender sender = connection.createSender("q");
+        CompletionStage<Outcome> last = null;
+        for (int i = 0; i < 5_000; i++) {
+            last = sender.send(Message.of(i)).outcome();
+        }
+        await(last);
+        Inbox inbox = receive(connection, "q");
+        for (int i = 0; i < 5_000; i++) {
+            MessageEvent event = inbox.next();
+            assertThat(event.message().body()).isEqualTo(i);
+            event.accept();
+        }
+    }
+
+    @Test
+    void aPortInUseIsToldAtOnce() {
+        Broker broker = broker();
+        assertThatThrownBy(() -> broker(options -> options.url(broker.url())))
+                .isInstanceOf(AmqpException.class)
+                .hasMessageContaining(String.valueOf(broker.port()));
+    }
+
+    private Broker broker() {
+        return broker(options -> {});
+    }
+
+    private Broker broker(java.util.function.Consumer<BrokerOptions> choices) {
+        Broker broker = Broker.start(choices);
+        toClose.add(broker);
+        return broker;
+    }
+
+    private Connection connect(Broker broker) {
+        Container container = Container.create(QUIET).start();
+        toClose.add(container);
+        return container.connect(broker.url());
+    }
+
+    private static Outcome send(Sender sender, Object body) throws Exception {
+        return await(sender.send(Message.of(body)).outcome());
+    }
+
+    private static Inbox receive(Connection connection, String address) {
+        Inbox inbox = new Inbox();
+        connection.createReceiver(address, o -> o.autoAccept(false).onMessage(inbox::add));
+        return inbox;
+    }
+
+    private static <T> T await(CompletionStage<T> stage) throws Exception {
+        return stage.toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    private static void awaitCount(Broker broker, String address, int count) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (broker.messageCount(address) != count && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        assertThat(broker.messageCount(address)).isEqualTo(count);
+    }
+
+    private static final class Inbox {
+
+        private final BlockingQueue<MessageEvent> events = new LinkedBlockingQueue<>();
+
+        void add(MessageEvent event) {
+            events.add(event);
+        }
+
+        MessageEvent next() throws InterruptedException {
+            MessageEvent event = events.poll(10, TimeUnit.SECONDS);
+            assertThat(event).as("a message within 10 seconds").isNotNull();
+            return event;
+        }
+
+        boolean isEmpty() {
+            return events.isEmpty();
+        }
+    }
+}

@@ -1,0 +1,8 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+
+/** The programs of the guide. */
+module io.lepton.amqp.examples {
+    requires io.lepton.amqp;
+    requires io.lepton.amqp.broker;
+    requires static org.jspecify;
+}

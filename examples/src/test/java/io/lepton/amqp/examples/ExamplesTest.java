@@ -1,0 +1,116 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.lepton.amqp.Container;
+import io.lepton.amqp.Listener;
+import io.lepton.amqp.broker.Broker;
+import io.lepton.amqp.types.AmqpException;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every example runs, and does what the guide says of it. */
+@Timeout(30)
+class ExamplesTest {
+
+    private final PrintStream console = System.out;
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private Broker broker;
+
+    @BeforeEach
+    void startBroker() {
+        broker = Broker.start();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void stopBroker() {
+        System.setOut(console);
+        broker.close();
+    }
+
+    @Test
+    void helloWorldSaysHello() {
+        HelloWorld.main(new String[] {broker.url()});
+        assertThat(printed()).isEqualTo("Hello World!\n");
+    }
+
+    @Test
+    void whatSendSendsReceiveReceives() {
+        Send.main(new String[] {broker.url(), "queue1", "hello"});
+        Receive.main(new String[] {broker.url(), "queue1", "1"});
+        assertThat(printed()).isEqualTo("""
+                        SEND: Opened sender for target address 'queue1'
+                        SEND: Sent message 'hello'
+                        RECEIVE: Opened receiver for source address 'queue1'
+                        RECEIVE: Received message 'hello'
+                        """);
+        assertThat(broker.messageCount("queue1")).isZero();
+    }
+
+    @Test
+    void anErrorThatNobodyHandledEndsTheProgram() {
+        assertThatThrownBy(() -> HelloWorld.main(new String[] {"amqp://localhost:1"}))
+                .isInstanceOf(AmqpException.class)
+                .hasMessageContaining("localhost:1");
+    }
+
+    @Test
+    void everySendHasAnOutcome() {
+        assertThat(Confirmed.send(broker.url(), "queue1", 10)).isEqualTo(10);
+        assertThat(broker.messageCount("queue1")).isEqualTo(10);
+    }
+
+    @Test
+    void acknowledgingAcceptsWhatItCanRead() {
+        Confirmed.send(broker.url(), "queue1", 3);
+        try (Container container = Container.create(new Acknowledging(broker.url(), "queue1"))) {
+            container.start();
+            await().untilAsserted(() -> {
+                assertThat(broker.messageCount("queue1")).isZero();
+                assertThat(printed()).isEqualTo("message 0\nmessage 1\nmessage 2\n");
+            });
+        }
+    }
+
+    @Test
+    void aClientGetsItsAnswersFromTheServer() throws Exception {
+        Server server = new Server("amqp://127.0.0.1:0");
+        try (Container container = Container.create(server)) {
+            container.start();
+            Listener listener = container.listen("amqp://127.0.0.1:0");
+            listener.opened().toCompletableFuture().get(10, TimeUnit.SECONDS);
+            Container.create(new Client(listener.url(), "requests", List.of("one", "two")))
+                    .run();
+        }
+        assertThat(printed()).contains("ONE\nTWO\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plain", "mechanisms", "bare", "failover", "tuned"})
+    void thereIsMoreThanOneWayToConnect(String way) {
+        Container.create(new Connecting(way, broker.url())).run();
+        assertThat(printed()).startsWith("connected to lepton-broker-");
+    }
+
+    @Test
+    void workRunsOnTheLoop() {
+        assertThat(Scheduling.run()).startsWith("on the loop: lepton-");
+    }
+
+    private String printed() {
+        return printed.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+    }
+}
