@@ -222,12 +222,12 @@ public final class EngineConnection {
     void received(Close close) {
         states.remote(Step.CLOSE);
         remoteError = close.error();
-        engine.listener().onConnectionRemoteClose(this);
         if (states.local().ended()) {
+            // before it is told: who hears of the end looks at what is left of the links
             engine.bothClosed();
-        } else {
-            close();
         }
+        engine.listener().onConnectionRemoteClose(this);
+        close();
     }
 
     /** Writes what has gathered in the sessions. */

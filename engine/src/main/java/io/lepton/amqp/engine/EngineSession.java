@@ -295,12 +295,11 @@ public final class EngineSession {
     void received(End end) {
         states.remote(Step.CLOSE);
         remoteError = end.error();
-        listener().onSessionRemoteClose(this);
         if (states.local().ended()) {
             finish();
-        } else {
-            close();
         }
+        listener().onSessionRemoteClose(this);
+        close();
     }
 
     /** The peer broke the rules of this session. */

@@ -23,6 +23,7 @@ import io.lepton.amqp.types.ErrorCondition;
 import io.lepton.amqp.types.LinkError;
 import io.lepton.amqp.types.Symbol;
 import io.lepton.amqp.types.UnsignedLong;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -565,6 +566,27 @@ class DeliveryTest {
                 .isFalse();
         assertThat(sender.leftovers()).containsExactly(delivery);
         assertThat(pair.serverReceiver().leftovers()).containsExactly(pair.serverEvents.deliveries.get(0));
+    }
+
+    @Test
+    void whatIsLeftIsKnownWhenTheEndIsTold() {
+        for (boolean connection : new boolean[] {true, false}) {
+            EnginePair pair = new EnginePair();
+            EngineSender sender = pair.sender("a");
+            pair.serverReceiver().addCredit(10);
+            pair.drive();
+            OutgoingDelivery delivery = EnginePair.send(sender, "m");
+            pair.drive();
+            List<OutgoingDelivery> left = new ArrayList<>();
+            pair.clientEvents.onEnd = () -> left.addAll(sender.leftovers());
+            if (connection) {
+                pair.client.connection().close();
+            } else {
+                sender.session().close();
+            }
+            pair.drive();
+            assertThat(left).containsExactly(delivery);
+        }
     }
 
     @Test

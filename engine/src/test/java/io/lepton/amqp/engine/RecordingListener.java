@@ -19,6 +19,7 @@ final class RecordingListener implements EngineListener {
     Consumer<EngineSession> onSession = s -> {};
     Consumer<EngineLink> onLink = l -> {};
     Consumer<EngineLink> onDetach = l -> {};
+    Runnable onEnd = () -> {};
     Consumer<EngineSender> onCredit = s -> {};
     Consumer<IncomingDelivery> onDelivery = d -> {};
     Consumer<OutgoingDelivery> onUpdate = d -> {};
@@ -76,6 +77,7 @@ final class RecordingListener implements EngineListener {
     @Override
     public void onConnectionRemoteClose(EngineConnection connection) {
         note("close", connection.remoteError());
+        onEnd.run();
     }
 
     @Override
@@ -88,6 +90,7 @@ final class RecordingListener implements EngineListener {
     @Override
     public void onSessionRemoteClose(EngineSession session) {
         note("end", session.remoteError());
+        onEnd.run();
     }
 
     @Override
