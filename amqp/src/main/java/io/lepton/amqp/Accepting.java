@@ -30,7 +30,7 @@ final class Accepting implements Origin {
     @Override
     public Engine engine(Wire wire, EngineListener listener) {
         EngineOptions.Builder builder = EngineOptions.builder(containerId);
-        Settings.common(builder, options);
+        Settings.common(builder, options, String.valueOf(wire.remoteAddress()));
         if (options.saslEnabled) {
             builder.sasl(sasl(wire));
         }

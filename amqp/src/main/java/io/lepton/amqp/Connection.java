@@ -24,7 +24,7 @@ public final class Connection {
     private final MessagingHandler handler;
     private final ConnectionLife life;
     private final LoopWork work;
-    private final Futures<Connection> futures = new Futures<>();
+    private final Futures<Connection> futures = new Futures<>(this);
     private final Object lock = new Object();
     private @Nullable Session defaultSession;
     private @Nullable Sender relay;

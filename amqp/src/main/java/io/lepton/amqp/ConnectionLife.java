@@ -22,13 +22,6 @@ final class ConnectionLife {
 
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
-    private enum Phase {
-        OPENING,
-        OPEN,
-        CLOSING,
-        CLOSED
-    }
-
     private final Connection connection;
     private final Network network;
     private final EventLoop loop;
@@ -61,7 +54,7 @@ final class ConnectionLife {
 
     /** Whether the application has begun to close it, or it is over. */
     boolean ending() {
-        return phase == Phase.CLOSING || phase == Phase.CLOSED;
+        return phase.ending();
     }
 
     /** Whether it is over. */
@@ -135,7 +128,7 @@ final class ConnectionLife {
             phase = Phase.OPEN;
         }
         LOG.info("{}: open to container \"{}\"", connection, peer.containerId());
-        connection.futures().open(connection);
+        connection.futures().open();
         Callbacks.raise(
                 connection.handler(), MessagingHandler::onConnectionOpened, new Events.OfConnection(connection));
     }
@@ -277,7 +270,7 @@ final class ConnectionLife {
         boolean wireLeft = attempt != null && attempt.retire();
         sessions.lose(why);
         LOG.info("{}: closed{}", connection, why == null ? "" : ": " + why.getMessage());
-        connection.futures().close(connection, why);
+        connection.futures().close(why);
         Callbacks.raise(
                 connection.handler(), MessagingHandler::onConnectionClosed, new Events.OfConnection(connection));
         if (!wireLeft) {

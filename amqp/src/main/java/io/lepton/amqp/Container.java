@@ -100,7 +100,7 @@ public final class Container implements AutoCloseable {
             network.close();
             lifecycle.abandon();
         }
-        rethrow(lifecycle.failure());
+        rethrow(failure());
     }
 
     private static void rethrow(@Nullable Throwable failure) {
@@ -307,6 +307,12 @@ public final class Container implements AutoCloseable {
     /** The failure is what {@link #run()} throws if it is the first. */
     void recordFailure(Throwable cause) {
         lifecycle.fail(cause);
+    }
+
+    /** The first failure that nobody handled. */
+    @Nullable
+    Throwable failure() {
+        return lifecycle.failure();
     }
 
     /** A peer connected to a listener; false if the container takes no more. */

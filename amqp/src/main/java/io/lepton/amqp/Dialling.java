@@ -52,7 +52,7 @@ final class Dialling implements Origin {
     @Override
     public Engine engine(Wire wire, EngineListener listener) {
         EngineOptions.Builder builder = EngineOptions.builder(containerId);
-        Settings.common(builder, options);
+        Settings.common(builder, options, url());
         builder.hostname(hostname());
         if (options.saslEnabled) {
             builder.sasl(sasl(wire));

@@ -15,8 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Futures<T> {
 
+    private final T endpoint;
     private final CompletableFuture<T> opened = new CompletableFuture<>();
     private final CompletableFuture<T> closed = new CompletableFuture<>();
+
+    Futures(T endpoint) {
+        this.endpoint = endpoint;
+    }
 
     CompletionStage<T> opened() {
         return opened.minimalCompletionStage();
@@ -26,12 +31,12 @@ final class Futures<T> {
         return closed.minimalCompletionStage();
     }
 
-    void open(T endpoint) {
+    void open() {
         opened.complete(endpoint);
     }
 
     /** The end, orderly if there is no cause. */
-    void close(T endpoint, @Nullable AmqpException cause) {
+    void close(@Nullable AmqpException cause) {
         if (cause == null) {
             opened.completeExceptionally(new AmqpException(
                     ErrorCondition.of(AmqpError.ILLEGAL_STATE, endpoint + " was closed before it was open")));

@@ -61,7 +61,7 @@ public abstract sealed class Link permits Sender, Receiver {
 
     /** Whether both ends are attached and nobody has begun to close. */
     public final boolean isOpen() {
-        return life.phase() == LinkLife.Phase.OPEN;
+        return life.phase() == Phase.OPEN;
     }
 
     /** Whether the peer attached the link, rather than this container. */
@@ -240,9 +240,6 @@ public abstract sealed class Link permits Sender, Receiver {
     /** The link has gone for good: nothing that waits for it will happen. */
     abstract void release(@Nullable AmqpException cause);
 
-    /** Tells those that wait for {@link #opened()}. */
-    abstract void tellOpened();
-
-    /** Tells those that wait for {@link #closed()}. */
-    abstract void tellClosed(@Nullable AmqpException cause);
+    /** Those who wait for {@link #opened()} and {@link #closed()}. */
+    abstract Futures<? extends Link> futures();
 }

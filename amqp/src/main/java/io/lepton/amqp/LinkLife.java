@@ -15,13 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** How a link comes and goes. Everything but {@link #phase()} and {@link #accepted()} belongs to the connection's loop. */
 final class LinkLife {
 
-    enum Phase {
-        OPENING,
-        OPEN,
-        CLOSING,
-        CLOSED
-    }
-
     private final Link link;
     private final boolean accepted;
     private volatile Phase phase = Phase.OPENING;
@@ -47,7 +40,7 @@ final class LinkLife {
 
     /** Whether the application has begun to close it, or it is over. */
     boolean ending() {
-        return phase == Phase.CLOSING || phase == Phase.CLOSED;
+        return phase.ending();
     }
 
     // ---- coming
@@ -125,7 +118,7 @@ final class LinkLife {
     }
 
     private void tellOpened() {
-        link.tellOpened();
+        link.futures().open();
         Callbacks.raise(link.handler(), MessagingHandler::onLinkOpened, new Events.OfLink(link));
     }
 
@@ -255,7 +248,7 @@ final class LinkLife {
         link.release(cause);
         engine = null;
         link.engine(null);
-        link.tellClosed(cause);
+        link.futures().close(cause);
         return true;
     }
 

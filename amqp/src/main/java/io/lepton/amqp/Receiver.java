@@ -32,7 +32,7 @@ public final class Receiver extends Link {
     private static final Logger LOG = LoggerFactory.getLogger(Receiver.class);
 
     private final @Nullable String requested;
-    private final Futures<Receiver> futures = new Futures<>();
+    private final Futures<Receiver> futures = new Futures<>(this);
     private final CreditWindow window = new CreditWindow(this);
     private final ReceiverEvent event = new Events.OfReceiver(this);
     private ReceiverOptions options;
@@ -139,6 +139,11 @@ public final class Receiver extends Link {
 
     // ---- on the loop
 
+    @Override
+    Futures<Receiver> futures() {
+        return futures;
+    }
+
     /** Hands a message to the application and sees to it that it gets an outcome. */
     void deliver(ReceivedDelivery delivery) {
         window.arrived();
@@ -244,14 +249,4 @@ public final class Receiver extends Link {
 
     @Override
     void release(@Nullable AmqpException cause) {}
-
-    @Override
-    void tellOpened() {
-        futures.open(this);
-    }
-
-    @Override
-    void tellClosed(@Nullable AmqpException cause) {
-        futures.close(this, cause);
-    }
 }

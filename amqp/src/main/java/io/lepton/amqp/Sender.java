@@ -30,7 +30,7 @@ public final class Sender extends Link {
     private final @Nullable String requested;
     private final SenderOptions options;
     private final Outbox outbox;
-    private final Futures<Sender> futures = new Futures<>();
+    private final Futures<Sender> futures = new Futures<>(this);
     private final SenderEvent event = new Events.OfSender(this);
     private volatile @Nullable EngineSender engine;
 
@@ -104,7 +104,7 @@ public final class Sender extends Link {
     }
 
     private void arrive(SentDelivery delivery, byte[] payload) {
-        if (life().phase() == LinkLife.Phase.CLOSED) {
+        if (life().phase() == Phase.CLOSED) {
             arriveTooLate(delivery, payload);
         } else {
             outbox.add(delivery);
@@ -180,6 +180,11 @@ public final class Sender extends Link {
     }
 
     // ---- on the loop
+
+    @Override
+    Futures<Sender> futures() {
+        return futures;
+    }
 
     /** The receiver gave credit, or the network has room again. */
     void sendable(EngineSender open) {
@@ -303,15 +308,5 @@ public final class Sender extends Link {
                 : this + " ended before a message was sent";
         ErrorCondition condition = ErrorCondition.of(AmqpError.ILLEGAL_STATE, text);
         return new DeliveryException(text, cause == null ? condition : cause.condition(), inDoubt, cause);
-    }
-
-    @Override
-    void tellOpened() {
-        futures.open(this);
-    }
-
-    @Override
-    void tellClosed(@Nullable AmqpException cause) {
-        futures.close(this, cause);
     }
 }

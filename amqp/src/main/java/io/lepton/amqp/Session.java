@@ -20,7 +20,7 @@ public final class Session {
     private final Connection connection;
     private final MessagingHandler handler;
     private final SessionLife life;
-    private final Futures<Session> futures = new Futures<>();
+    private final Futures<Session> futures = new Futures<>(this);
     // The loop's own.
     private final List<Link> links = new ArrayList<>();
     private @Nullable EngineSession engine;

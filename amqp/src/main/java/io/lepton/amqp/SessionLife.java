@@ -12,13 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** How a session comes and goes. Everything but the first three questions belongs to the connection's loop. */
 final class SessionLife {
 
-    private enum Phase {
-        OPENING,
-        OPEN,
-        CLOSING,
-        CLOSED
-    }
-
     private final Session session;
     private final boolean accepted;
     private volatile Phase phase = Phase.OPENING;
@@ -40,7 +33,7 @@ final class SessionLife {
     }
 
     boolean ending() {
-        return phase == Phase.CLOSING || phase == Phase.CLOSED;
+        return phase.ending();
     }
 
     /** Begins a session of this container and attaches its links, for the first time or once more. */
@@ -91,7 +84,7 @@ final class SessionLife {
         if (phase == Phase.OPENING) {
             phase = Phase.OPEN;
         }
-        session.futures().open(session);
+        session.futures().open();
         Callbacks.raise(session.handler(), MessagingHandler::onSessionOpened, new Events.OfSession(session));
     }
 
@@ -183,6 +176,6 @@ final class SessionLife {
         session.links().forEach(link -> link.life().lost(cause));
         session.engine(null);
         session.connection().life().sessions().remove(session);
-        session.futures().close(session, cause);
+        session.futures().close(cause);
     }
 }

@@ -207,6 +207,39 @@ class LoopbackTest {
     }
 
     @Test
+    void everySendHasAnOutcomeWheneverTheConnectionIsClosed() throws InterruptedException {
+        String url = listening(new MessagingHandler() {
+            @Override
+            public void onMessage(MessageEvent event) {}
+        });
+        Container client = started(new MessagingHandler() {});
+        for (int round = 0; round < 20; round++) {
+            Connection connection = client.connect(url, o -> o.closeTimeout(Duration.ofMillis(100)));
+            Sender sender = connection.createSender("q");
+            List<SentDelivery> sent = new ArrayList<>();
+            Thread sending = new Thread(() -> {
+                try {
+                    while (true) {
+                        sent.add(sender.send(Message.of("x")));
+                    }
+                } catch (IllegalStateException closed) {
+                    // the end of the round
+                }
+            });
+            sending.start();
+            join(sender.opened());
+            connection.close();
+            sending.join();
+            join(connection.closed());
+            sent.forEach(delivery -> join(delivery.outcome().handle((outcome, failure) -> {
+                assertThat(outcome == Accepted.INSTANCE || failure instanceof DeliveryException)
+                        .isTrue();
+                return true;
+            })));
+        }
+    }
+
+    @Test
     void outcomesMayBeStatedFromAnyThread() {
         List<Thread> workers = new ArrayList<>();
         Container server = started(new MessagingHandler() {

@@ -217,6 +217,35 @@ class SendingTest {
     }
 
     @Test
+    void whatHasNoOutcomeWhenLinkSessionOrConnectionIsClosedIsInDoubt() {
+        Pair pair = new Pair(client, new Recorder() {
+            @Override
+            public void onLinkOpening(LinkEvent event) {
+                event.receiver().open(options -> options.autoAccept(false));
+            }
+        });
+        Connection connection = pair.connect();
+        Sender first = connection.createSession().createSender("a");
+        Sender second = connection.createSession().createSender("b");
+        Sender third = connection.createSession().createSender("c");
+        pair.drive();
+        List<SentDelivery> sent = new ArrayList<>();
+        for (Sender sender : List.of(first, second, third)) {
+            sent.add(sender.send(Message.of("x")));
+        }
+        pair.drive();
+        first.close();
+        pair.drive();
+        assertThat(failureOf(sent.get(0)).inDoubt()).isTrue();
+        second.session().close();
+        pair.drive();
+        assertThat(failureOf(sent.get(1)).inDoubt()).isTrue();
+        connection.close();
+        pair.drive();
+        assertThat(failureOf(sent.get(2)).inDoubt()).isTrue();
+    }
+
+    @Test
     void aMessageLargerThanTheReceiverTakesIsNotSent() {
         Pair pair = new Pair(client, new Recorder() {
             @Override
