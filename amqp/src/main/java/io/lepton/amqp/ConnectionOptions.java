@@ -1,9 +1,12 @@
 // Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
 package io.lepton.amqp;
 
+import io.lepton.amqp.transport.ConnectSettings;
+import io.lepton.amqp.transport.WebSocketSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What can be chosen for a connection that a container makes, inside the lambda of {@link Container#connect}. */
@@ -26,7 +29,14 @@ public final class ConnectionOptions extends PeerOptions<ConnectionOptions> {
     @Nullable
     String sni;
 
-    Duration connectTimeout = Duration.ofSeconds(15);
+    @Nullable
+    String bindAddress;
+
+    @Nullable
+    Proxy proxy;
+
+    String webSocketPath = WebSocketSettings.DEFAULT.path();
+    Duration connectTimeout = ConnectSettings.DEFAULT_CONNECT_TIMEOUT;
 
     ConnectionOptions() {}
 
@@ -95,6 +105,30 @@ public final class ConnectionOptions extends PeerOptions<ConnectionOptions> {
         return this;
     }
 
+    /** The local address to connect from: an IP address of this machine, or a name of one. By default the system chooses. */
+    public ConnectionOptions bindAddress(String value) {
+        change();
+        bindAddress = Objects.requireNonNull(value, "value");
+        return this;
+    }
+
+    /** The proxy to connect through. Default: none. */
+    public ConnectionOptions proxy(Proxy value) {
+        change();
+        proxy = Objects.requireNonNull(value, "value");
+        return this;
+    }
+
+    /** The resource that URLs with {@code amqpws} and {@code amqpwss} ask the server for. Default: {@code /}. */
+    public ConnectionOptions webSocketPath(String value) {
+        change();
+        if (!value.startsWith("/")) {
+            throw new IllegalArgumentException("webSocketPath begins with a slash, unlike \"" + value + "\"");
+        }
+        webSocketPath = value;
+        return this;
+    }
+
     @Override
     ConnectionOptions self() {
         return this;
@@ -109,9 +143,6 @@ public final class ConnectionOptions extends PeerOptions<ConnectionOptions> {
             throw new IllegalArgumentException("there is no url to connect to");
         }
         for (ConnectionUrl place : places()) {
-            if (place.scheme().webSocket()) {
-                throw new IllegalArgumentException(place + ": AMQP over WebSocket is not supported yet");
-            }
             if (place.port() == 0) {
                 throw new IllegalArgumentException(place + ": port 0 is for listeners only");
             }

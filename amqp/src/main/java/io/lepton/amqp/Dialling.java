@@ -8,6 +8,7 @@ import io.lepton.amqp.engine.SaslClientOptions;
 import io.lepton.amqp.engine.SaslCredentials;
 import io.lepton.amqp.protocol.Open;
 import io.lepton.amqp.transport.ConnectSettings;
+import io.lepton.amqp.transport.WebSocketSettings;
 import io.lepton.amqp.transport.Wire;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,7 +42,13 @@ final class Dialling implements Origin {
         ConnectionUrl url = places.get(place.get());
         ConnectSettings settings = ConnectSettings.of(url.host(), url.port())
                 .withConnectTimeout(options.connectTimeout)
+                .withBindHost(options.bindAddress)
+                .withProxy(options.proxy == null ? null : options.proxy.settings())
                 .withCloseTimeout(options.closeTimeout);
+        if (url.scheme().webSocket()) {
+            settings = settings.withWebSocket(
+                    new WebSocketSettings(options.webSocketPath, WebSocketSettings.DEFAULT.maxFrame()));
+        }
         if (!url.scheme().secure()) {
             return settings;
         }

@@ -7,6 +7,7 @@ import io.lepton.amqp.transport.EventLoop;
 import io.lepton.amqp.transport.ListenSettings;
 import io.lepton.amqp.transport.NetworkException;
 import io.lepton.amqp.transport.Transport;
+import io.lepton.amqp.transport.WebSocketSettings;
 import io.lepton.amqp.transport.Wire;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -111,6 +112,9 @@ public final class Listener {
                     .withCloseTimeout(options.closeTimeout);
             if (requested.scheme().secure()) {
                 settings = settings.withTls(options.tls);
+            }
+            if (requested.scheme().webSocket()) {
+                settings = settings.withWebSocket(WebSocketSettings.DEFAULT);
             }
             binding = network.transport().listen(settings, loop, new Port());
         });

@@ -45,7 +45,6 @@ class OptionsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> container.connect(List.of()));
         assertThatIllegalArgumentException().isThrownBy(() -> container.connect("http://a"));
         assertThatIllegalArgumentException().isThrownBy(() -> container.connect("amqp://a:0"));
-        assertThatIllegalArgumentException().isThrownBy(() -> container.connect("amqpws://a"));
     }
 
     @Test
