@@ -4,7 +4,6 @@ package io.lepton.amqp;
 import io.lepton.amqp.transport.EventLoop;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +24,7 @@ public final class Container implements AutoCloseable {
     private final LinkNames linkNames = new LinkNames();
 
     Container(MessagingHandler handler, ContainerOptions options, Network network) {
-        String chosen = options.id;
-        this.id = chosen == null ? UUID.randomUUID().toString() : chosen;
+        this.id = options.id;
         this.handler = handler;
         this.network = network;
         this.lifecycle = new Lifecycle(network::close);
@@ -66,7 +64,7 @@ public final class Container implements AutoCloseable {
      */
     public static Container create(MessagingHandler handler, Consumer<? super ContainerOptions> choices) {
         ContainerOptions options = Options.choose(new ContainerOptions(), choices);
-        return new Container(handler, options, Network.real("lepton", options.loops));
+        return new Container(handler, options, Network.real(options.id, options.loops));
     }
 
     /** The container's identity, which each open carries (part 2, 2.7.1 container-id). */

@@ -1,13 +1,12 @@
 // Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
 package io.lepton.amqp;
 
-import org.jspecify.annotations.Nullable;
+import java.util.UUID;
 
 /** What can be chosen for a container, inside the lambda of {@link Container#create}. */
 public final class ContainerOptions extends Options {
 
-    @Nullable
-    String id;
+    String id = UUID.randomUUID().toString();
 
     int loops = 1;
 

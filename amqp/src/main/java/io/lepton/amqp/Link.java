@@ -164,8 +164,8 @@ public abstract sealed class Link permits Sender, Receiver {
     public abstract int unsettled();
 
     /**
-     * Closes the link. A sender first sends what is queued, for as long as the connection's {@code closeTimeout}. Closing
-     * again does nothing.
+     * Closes the link. A sender first sends what is queued and waits for the outcomes that are still to come, for as long as
+     * the connection's {@code closeTimeout}. Closing again does nothing.
      */
     public final void close() {
         connection().onLoop(() -> life.end(true, null));
@@ -181,7 +181,7 @@ public abstract sealed class Link permits Sender, Receiver {
 
     /**
      * Detaches the link without closing it: the peer keeps its source or target if it is durable (part 2, 2.6.4). A sender
-     * first sends what is queued, as with {@link #close()}.
+     * waits as with {@link #close()}.
      */
     public final void detach() {
         connection().onLoop(() -> life.end(false, null));

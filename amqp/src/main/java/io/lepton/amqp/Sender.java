@@ -283,10 +283,12 @@ public final class Sender extends Link {
         }
     }
 
+    /** A close waits for what is queued, and for the outcomes that this container's own sends have yet to get. */
     @Override
     boolean busy() {
         EngineSender open = engine;
-        return outbox.size() > 0 || (open != null && open.queued() > 0);
+        boolean awaited = options.autoSettle && !accepted();
+        return outbox.size() > 0 || (open != null && (open.queued() > 0 || (awaited && open.unsettled() > 0)));
     }
 
     @Override

@@ -73,6 +73,28 @@ class SendingTest {
     }
 
     @Test
+    void aSenderThatIsClosedWaitsForItsOutcomes() {
+        List<MessageEvent> held = new ArrayList<>();
+        Pair pair = new Pair(client, new Recorder() {
+            @Override
+            public void onLinkOpening(LinkEvent event) {
+                event.receiver().open(options -> options.autoAccept(false).onMessage(held::add));
+            }
+        });
+        Sender sender = pair.connect().createSender("q");
+        SentDelivery delivery = sender.send(Message.of("one"));
+        sender.close();
+        pair.drive();
+        assertThat(held).hasSize(1);
+        assertThat(sender.closed().toCompletableFuture()).isNotDone();
+
+        held.get(0).accept();
+        pair.drive();
+        assertThat(delivery.outcome().toCompletableFuture()).isCompletedWithValue(Accepted.INSTANCE);
+        assertThat(sender.closed().toCompletableFuture()).isCompleted();
+    }
+
+    @Test
     void sendableIsRaisedWhenNewCreditComesAndNotAfterEachMessage() {
         Pair pair = withoutCredit();
         Sender sender = pair.connect().createSender("q");
@@ -217,7 +239,7 @@ class SendingTest {
     }
 
     @Test
-    void whatHasNoOutcomeWhenLinkSessionOrConnectionIsClosedIsInDoubt() {
+    void whatHasNoOutcomeWhenTheTimeToCloseIsOverIsInDoubt() {
         Pair pair = new Pair(client, new Recorder() {
             @Override
             public void onLinkOpening(LinkEvent event) {
@@ -235,13 +257,13 @@ class SendingTest {
         }
         pair.drive();
         first.close();
-        pair.drive();
+        pair.advance(Duration.ofSeconds(10));
         assertThat(failureOf(sent.get(0)).inDoubt()).isTrue();
         second.session().close();
-        pair.drive();
+        pair.advance(Duration.ofSeconds(10));
         assertThat(failureOf(sent.get(1)).inDoubt()).isTrue();
         connection.close();
-        pair.drive();
+        pair.advance(Duration.ofSeconds(10));
         assertThat(failureOf(sent.get(2)).inDoubt()).isTrue();
     }
 
