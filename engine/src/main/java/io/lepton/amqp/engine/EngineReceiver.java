@@ -30,6 +30,7 @@ public final class EngineReceiver extends EngineLink {
     private boolean streaming;
     private long available;
     private long maxMessageSize;
+    private @Nullable ReceiverResumption resumption;
     private List<IncomingDelivery> leftovers = List.of();
 
     EngineReceiver(EngineSession session, String name) {
@@ -125,6 +126,16 @@ public final class EngineReceiver extends EngineLink {
         return this;
     }
 
+    /**
+     * Takes over what an earlier attachment of this link, perhaps on an earlier connection, left unsettled (part 2, 2.6.13):
+     * its termini and modes, and an unsettled map for the attach. To be called before {@link #open()}, on a link of the same
+     * name.
+     */
+    public ReceiverResumption resuming(EngineReceiver earlier) {
+        resumption = new ReceiverResumption(this, earlier);
+        return resumption;
+    }
+
     /** The largest message in bytes that is taken, from the attach; 0 for any. */
     long maxMessageSize() {
         return maxMessageSize;
@@ -170,6 +181,9 @@ public final class EngineReceiver extends EngineLink {
     void remoteAttach(Attach attach) {
         Long initial = attach.initialDeliveryCount();
         ledger.begin(initial == null ? 0 : initial.intValue());
+        if (resumption != null) {
+            resumption.compare(attach);
+        }
     }
 
     @Override

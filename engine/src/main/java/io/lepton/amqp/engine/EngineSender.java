@@ -30,6 +30,10 @@ public final class EngineSender extends EngineLink {
     int unsettledCount;
     private final OutgoingTags tags = new OutgoingTags(this);
     private int offered;
+    private @Nullable SenderResumption resumption;
+    /** Either end's unsettled map is incomplete: nothing new may be sent (part 2, 2.7.3 incomplete-unsettled). */
+    private boolean onlyResuming;
+
     private List<OutgoingDelivery> leftovers = List.of();
 
     EngineSender(EngineSession session, String name) {
@@ -139,6 +143,16 @@ public final class EngineSender extends EngineLink {
         return delivery;
     }
 
+    /**
+     * Takes over what an earlier attachment of this link, perhaps on an earlier connection, left unsettled (part 2, 2.6.13):
+     * its termini and modes, and an unsettled map for the attach. To be called before {@link #open()}, on a link of the same
+     * name.
+     */
+    public SenderResumption resuming(EngineSender earlier) {
+        resumption = new SenderResumption(this, earlier);
+        return resumption;
+    }
+
     /** Tells the receiver how many messages wait above the engine ("available", part 2, 2.6.7), with the next flow. */
     public void offered(int count) {
         offered = count;
@@ -158,11 +172,12 @@ public final class EngineSender extends EngineLink {
         return tags;
     }
 
-    /** Whether the first delivery in the outbox may take a credit and go. */
-    boolean mayStart(boolean settled) {
-        return attached()
-                && ledger.credit() > 0
-                && (settled || unsettledCount < session().limits().maxUnsettled());
+    /** Whether a delivery may take a credit and go. */
+    boolean mayStart(boolean settled, boolean resumed) {
+        return ledger.credit() > 0
+                && attached()
+                && (settled || unsettledCount < session().limits().maxUnsettled())
+                && (resumed || !onlyResuming);
     }
 
     private int queuedToStart() {
@@ -170,11 +185,16 @@ public final class EngineSender extends EngineLink {
         return head != null && head.started ? outbox.size() - 1 : outbox.size();
     }
 
-    private void checkSend(int size, boolean settled) {
+    /** @throws IllegalStateException if nothing can be sent any more, or not yet */
+    void requireOpen() {
         if (!states.locallyOpen() || states.remote().ended()) {
             throw new IllegalStateException(
                     this + " is not open: local state " + localState() + ", remote state " + remoteState());
         }
+    }
+
+    private void checkSend(int size, boolean settled) {
+        requireOpen();
         long limit = remoteMaxMessageSize();
         if (limit != 0 && size > limit) {
             throw new IllegalArgumentException("a message of " + size + " bytes is more than the " + limit
@@ -188,7 +208,18 @@ public final class EngineSender extends EngineLink {
     }
 
     @Override
-    void remoteAttach(Attach attach) {}
+    void locallyAttached(Attach attach) {
+        super.locallyAttached(attach);
+        onlyResuming |= attach.incompleteUnsettled();
+    }
+
+    @Override
+    void remoteAttach(Attach attach) {
+        onlyResuming |= attach.incompleteUnsettled();
+        if (resumption != null) {
+            resumption.compare(attach);
+        }
+    }
 
     @Override
     void remoteFlow(FlowFields flow) {

@@ -2,6 +2,7 @@
 package io.lepton.amqp.engine;
 
 import io.lepton.amqp.codec.Buffer;
+import io.lepton.amqp.protocol.Attach;
 import io.lepton.amqp.protocol.ReceiverSettleMode;
 import io.lepton.amqp.protocol.SenderSettleMode;
 import io.lepton.amqp.protocol.TransferFields;
@@ -237,6 +238,12 @@ final class IncomingTransfers {
                     AmqpError.INVALID_FIELD,
                     "the first transfer of a delivery lacks its delivery-id or delivery-tag");
         }
+        if (!fields.resume && saidIncomplete(link)) {
+            throw ProtocolFault.of(
+                    link,
+                    AmqpError.NOT_ALLOWED,
+                    "a new delivery came although the unsettled map of " + link + " is incomplete");
+        }
         if (anyDelivery && !SerialNumber.before(lastDeliveryId, fields.deliveryId)) {
             throw ProtocolFault.of(
                     session,
@@ -280,7 +287,19 @@ final class IncomingTransfers {
     }
 
     private static boolean isSecond(EngineReceiver link, TransferFields fields) {
-        return link.rcvSettleMode() == ReceiverSettleMode.SECOND || fields.rcvSettleMode == ReceiverSettleMode.SECOND;
+        boolean linkIsSecond = link.rcvSettleMode() == ReceiverSettleMode.SECOND;
+        if (fields.rcvSettleMode == ReceiverSettleMode.SECOND && !linkIsSecond) {
+            throw ProtocolFault.of(
+                    link,
+                    AmqpError.INVALID_FIELD,
+                    "a transfer asks to settle second on " + link + ", which settles first");
+        }
+        return fields.rcvSettleMode == null ? linkIsSecond : fields.rcvSettleMode == ReceiverSettleMode.SECOND;
+    }
+
+    private static boolean saidIncomplete(EngineReceiver link) {
+        Attach attach = link.localAttach();
+        return attach != null && attach.incompleteUnsettled();
     }
 
     /** Whether this end still holds a resumed delivery unsettled; others are to be ignored (part 2, 2.7.5 resume). */

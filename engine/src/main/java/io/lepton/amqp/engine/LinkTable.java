@@ -65,11 +65,8 @@ final class LinkTable {
             throw new IllegalStateException("no handle is free for " + link + ": the peer allows "
                     + (session.remoteHandleMax() + 1) + " links a session");
         }
-        Attach attach = Attaches.of(link, handle);
-        session.writer()
-                .write(
-                        session.localChannel(),
-                        Attaches.fit(attach, session.writer().maxFrameSize()));
+        Attach attach = Attaches.fit(Attaches.of(link, handle), session.writer().maxFrameSize());
+        session.writer().write(session.localChannel(), attach);
         opened(link, handle, attach);
         if (link instanceof EngineReceiver receiver) {
             receiver.announce();

@@ -40,7 +40,7 @@ final class OutgoingTransfers {
         int from = payload.readIndex();
         int to = payload.writeIndex();
         EngineSender link = delivery.link();
-        if (mayGoAtOnce(link, delivery.locallySettled, to - from)) {
+        if (!delivery.aborted && mayGoAtOnce(link, delivery.locallySettled, delivery.resumed, to - from)) {
             start(delivery);
             from = writeFrames(delivery, bytes, from, to);
             if (from < 0) {
@@ -58,7 +58,7 @@ final class OutgoingTransfers {
     boolean sendSettledAtOnce(EngineSender link, Buffer payload, int messageFormat, @Nullable DeliveryState state) {
         FrameWriter writer = session.writer();
         int size = payload.readable();
-        if (!mayGoAtOnce(link, true, size)) {
+        if (!mayGoAtOnce(link, true, false, size)) {
             return false;
         }
         fields.clear();
@@ -157,16 +157,16 @@ final class OutgoingTransfers {
         if (delivery == null || pending == null || !link.states.locallyOpen()) {
             return false;
         }
+        boolean nothingYet = pending.remaining() == 0 && !pending.complete && !delivery.aborted;
+        if (nothingYet || (!delivery.started && !link.mayStart(delivery.locallySettled, delivery.resumed))) {
+            return false;
+        }
+        if (!delivery.started) {
+            start(delivery);
+        }
         if (delivery.aborted) {
             writeAbort(delivery);
         } else {
-            boolean nothingYet = pending.remaining() == 0 && !pending.complete;
-            if (nothingYet || (!delivery.started && !link.mayStart(delivery.locallySettled))) {
-                return false;
-            }
-            if (!delivery.started) {
-                start(delivery);
-            }
             pending.position = writeFrame(delivery, pending.bytes, pending.position, pending.end, pending.complete);
             if (pending.remaining() > 0 || !pending.complete) {
                 return true;
@@ -196,9 +196,9 @@ final class OutgoingTransfers {
         }
     }
 
-    private boolean mayGoAtOnce(EngineSender link, boolean settled, int size) {
+    private boolean mayGoAtOnce(EngineSender link, boolean settled, boolean resumed, int size) {
         return link.outbox.isEmpty()
-                && link.mayStart(settled)
+                && link.mayStart(settled, resumed)
                 && session.window().sendable() > 0
                 && session.writer().hasRoomFor(size);
     }
@@ -250,6 +250,7 @@ final class OutgoingTransfers {
         FrameWriter writer = session.writer();
         describe(delivery);
         fields.aborted = true;
+        delivery.started = true;
         int frame = writer.begin(session.localChannel());
         fields.write(writer.target());
         writer.endTransfer(frame, fields, 0);

@@ -418,18 +418,31 @@ class DeliveryTest {
 
     @Test
     @Spec("X-047")
-    void aDeliveryMayAskForSecondOnItsOwn() {
-        FakePeer peer = FakePeer.sending(5);
+    void aDeliveryMaySettleFirstWhereTheLinkSettlesSecondButNotTheOtherWayRound() {
+        FakePeer peer = FakePeer.begun(o -> o);
+        peer.events.onLink = link -> {
+            link.settings().rcvSettleMode(ReceiverSettleMode.SECOND);
+            link.open();
+        };
+        peer.send(0, FakePeer.attach("in", 0, Role.SENDER));
+        peer.read(Attach.class);
+        peer.receiver().addCredit(5);
+        peer.read(Flow.class);
         peer.send(
                         0,
                         FakePeer.transfer(0)
-                                .rcvSettleMode(ReceiverSettleMode.SECOND)
+                                .rcvSettleMode(ReceiverSettleMode.FIRST)
                                 .build(),
                         "a")
                 .send(0, FakePeer.transfer(1).build(), "b");
         assertThat(peer.events.deliveries)
                 .extracting(IncomingDelivery::settleMode)
-                .containsExactly(ReceiverSettleMode.SECOND, ReceiverSettleMode.FIRST);
+                .containsExactly(ReceiverSettleMode.FIRST, ReceiverSettleMode.SECOND);
+
+        FakePeer first = FakePeer.sending(5);
+        first.send(
+                0, FakePeer.transfer(0).rcvSettleMode(ReceiverSettleMode.SECOND).build(), "a");
+        first.readDetachWith(AmqpError.INVALID_FIELD);
     }
 
     @Test
