@@ -22,7 +22,7 @@ class FloorsTest {
     private static final String[] LANGUAGE = {"java..", "org.jspecify.annotations"};
     private static final String[] CODEC = {ROOT + ".types", ROOT + ".codec", ROOT + ".protocol", ROOT + ".message"};
     private static final String[] ENGINE = {ROOT + ".engine.."};
-    private static final String[] API = {ROOT, ROOT + ".types", ROOT + ".message"};
+    private static final String[] API = {ROOT, ROOT + ".types", ROOT + ".protocol", ROOT + ".message"};
     private static final String[] TRANSPORT = {ROOT + ".transport.."};
     private static final String[] BROKER = {ROOT + ".broker.."};
 

@@ -17,6 +17,15 @@ class ProtonPythonPeersTest {
     private static final int COUNT = 500;
 
     @Test
+    void helloGoesThroughTheirPeer() {
+        try (ProtonPython peer = ProtonPython.peer()) {
+            LeptonCommand hello = LeptonCommand.run("hello", "amqp://127.0.0.1:" + peer.port());
+
+            assertThat(hello).isEqualTo(new LeptonCommand(0, List.of("Hello World!"), List.of()));
+        }
+    }
+
+    @Test
     void theirPeerHandsOurMessagesBackToUs() {
         try (ProtonPython peer = ProtonPython.peer()) {
             String url = "amqp://127.0.0.1:" + peer.port();
