@@ -1,6 +1,7 @@
 // Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
 package io.lepton.amqp.cli;
 
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import picocli.CommandLine;
@@ -32,7 +33,11 @@ public final class Main implements Runnable {
     /** Runs the command and leaves the virtual machine with its exit status. */
     public static void main(String[] args) {
         Charset charset = consoleCharset();
-        System.exit(run(new PrintWriter(System.out, true, charset), new PrintWriter(System.err, true, charset), args));
+        System.exit(run(
+                System.in,
+                new PrintWriter(System.out, true, charset),
+                new PrintWriter(System.err, true, charset),
+                args));
     }
 
     /** What the terminal reads, which need not be Java's default. */
@@ -42,8 +47,9 @@ public final class Main implements Runnable {
     }
 
     /** Runs the command and returns its exit status. */
-    static int run(PrintWriter out, PrintWriter err, String... args) {
+    static int run(InputStream in, PrintWriter out, PrintWriter err, String... args) {
         return new CommandLine(new Main())
+                .addSubcommand(new PeerCommand(in))
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler(Main::failed)

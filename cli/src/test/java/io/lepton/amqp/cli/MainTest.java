@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lepton.amqp.broker.Broker;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -154,7 +155,7 @@ class MainTest {
     }
 
     private int run(String... args) {
-        return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+        return Main.run(InputStream.nullInputStream(), new PrintWriter(out, true), new PrintWriter(err, true), args);
     }
 
     private static String[] client(String verb, String url) {
