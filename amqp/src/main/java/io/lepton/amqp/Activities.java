@@ -14,16 +14,14 @@ final class Activities {
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
     private final Set<Task> timers = ConcurrentHashMap.newKeySet();
 
-    void add(Connection connection) {
-        connections.add(connection);
-    }
-
-    void add(Listener listener) {
-        listeners.add(listener);
-    }
-
-    void add(Task timer) {
-        timers.add(timer);
+    void add(Object activity) {
+        if (activity instanceof Connection connection) {
+            connections.add(connection);
+        } else if (activity instanceof Listener listener) {
+            listeners.add(listener);
+        } else if (activity instanceof Task timer) {
+            timers.add(timer);
+        }
     }
 
     void remove(Object activity) {

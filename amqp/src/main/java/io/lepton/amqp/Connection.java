@@ -176,9 +176,15 @@ public final class Connection {
         }
     }
 
-    /** Runs a task on the connection's loop soon, never inside this call; if it throws, as {@link Container#execute}. */
+    /**
+     * Runs a task on the connection's loop soon, never inside this call; if it throws, as {@link Container#execute}.
+     *
+     * @throws IllegalStateException if the container has been stopped
+     */
     public void execute(Runnable action) {
-        loop.execute(() -> Callbacks.run(container, action));
+        if (!tryOnLoop(() -> Callbacks.run(container, action))) {
+            throw new IllegalStateException(this + " has no loop any more: its container has been stopped");
+        }
     }
 
     // ---- its end

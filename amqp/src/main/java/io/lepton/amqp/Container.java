@@ -198,10 +198,7 @@ public final class Container implements AutoCloseable {
     public Connection connect(Consumer<? super ConnectionOptions> choices) {
         ConnectionOptions options = Options.choose(new ConnectionOptions(), choices);
         Connection connection = new Connection(this, network.nextLoop(), options);
-        activities.add(connection);
-        if (lifecycle.enter(connection::connect)) {
-            connection.connect();
-        }
+        begin(connection, connection::connect);
         return connection;
     }
 
@@ -248,10 +245,7 @@ public final class Container implements AutoCloseable {
         ConnectionUrl place = ConnectionUrl.parse(url);
         ListenerOptions options = Options.choose(new ListenerOptions(), choices);
         Listener listener = new Listener(this, network, place, options);
-        activities.add(listener);
-        if (lifecycle.enter(listener::open)) {
-            listener.open();
-        }
+        begin(listener, listener::open);
         return listener;
     }
 
@@ -263,11 +257,7 @@ public final class Container implements AutoCloseable {
      */
     public Cancellable schedule(Duration delay, Runnable action) {
         Task task = new Task(this, action);
-        activities.add(task);
-        Runnable start = () -> task.start(network.mainLoop(), delay);
-        if (lifecycle.enter(start)) {
-            start.run();
-        }
+        begin(task, () -> task.start(network.mainLoop(), delay));
         return task;
     }
 
@@ -277,15 +267,27 @@ public final class Container implements AutoCloseable {
      */
     public void execute(Runnable action) {
         Task task = new Task(this, action);
-        Runnable start = () -> network.mainLoop().execute(task);
-        if (lifecycle.enter(start)) {
-            start.run();
-        }
+        begin(task, () -> network.mainLoop().execute(task));
     }
 
     @Override
     public String toString() {
         return "container " + id;
+    }
+
+    /** Starts something that keeps the container alive: now, or when the container starts. */
+    private void begin(Object activity, Runnable start) {
+        activities.add(activity);
+        boolean now;
+        try {
+            now = lifecycle.enter(start);
+        } catch (IllegalStateException stopped) {
+            activities.remove(activity);
+            throw stopped;
+        }
+        if (now) {
+            start.run();
+        }
     }
 
     // ---- for its parts

@@ -19,6 +19,6 @@ public sealed interface Delivery extends DeliveryEvent permits SentDelivery, Rec
     @Nullable
     DeliveryState remoteState();
 
-    /** Whether the peer has settled it, or both ends have. */
+    /** Whether the sender sent it settled, or the peer has settled it. */
     boolean settled();
 }

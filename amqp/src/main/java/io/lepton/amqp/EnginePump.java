@@ -93,7 +93,7 @@ final class EnginePump {
         }
         if (!inBatch && !flushing && !gone) {
             flushing = true;
-            wire.loop().execute(this::flush);
+            connection.work().later(this::flush);
         }
     }
 

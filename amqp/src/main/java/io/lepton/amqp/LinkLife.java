@@ -22,7 +22,7 @@ final class LinkLife {
     private boolean closeForGood;
     private @Nullable ErrorCondition reason;
     private boolean outOfTime;
-    private boolean errorTold;
+    private @Nullable LinkException failure;
     private @Nullable Timer timer;
 
     LinkLife(Link link, boolean accepted) {
@@ -64,7 +64,7 @@ final class LinkLife {
         ErrorCondition error = ErrorCondition.of(AmqpError.NOT_ALLOWED, why.getMessage());
         link.connection().work().later(() -> {
             tellError(error, " cannot be attached: ");
-            finish(exception(error, " cannot be attached: "));
+            finish();
         });
     }
 
@@ -176,7 +176,7 @@ final class LinkLife {
                 error == null ? ErrorCondition.of(LinkError.DETACH_FORCED, "refused without a reason") : error,
                 " was refused: ");
         gone.close();
-        finish(exception(error, " was refused: "));
+        finish();
     }
 
     /** The peer detached or closed, be it to answer us. */
@@ -197,32 +197,28 @@ final class LinkLife {
         } else {
             gone.detach();
         }
-        finish(exception(error, " was closed by the peer: "));
+        finish();
     }
 
     /** The peer broke the rules of the link, or attached another one of that name: the engine has detached it. */
     void failed(ErrorCondition error) {
         phase = Phase.CLOSING;
         tellError(error, " failed: ");
-        errorTold = true;
     }
 
     private void tellError(ErrorCondition error, String what) {
         link.remoteError(error);
-        if (!errorTold) {
+        if (failure == null) {
             LinkException cause = new LinkException(link + what + error, error);
+            failure = cause;
             Callbacks.raise(link.handler(), MessagingHandler::onLinkError, new Events.OfLinkError(link, cause));
         }
     }
 
-    private @Nullable AmqpException exception(@Nullable ErrorCondition error, String what) {
-        return error == null ? null : new LinkException(link + what + error, error);
-    }
-
     // ---- gone
 
-    private void finish(@Nullable AmqpException cause) {
-        if (over(cause)) {
+    private void finish() {
+        if (over(failure)) {
             tellClosed();
         }
     }

@@ -32,6 +32,9 @@ final class LinkTerms {
 
     /** Opens a link that the peer attached: its own wishes, changed by the options. */
     static void open(Link link, LinkOptions<?> options, @Nullable EngineLink engine) {
+        if (!link.connection().inLoop()) {
+            throw new IllegalStateException(link + " can be opened in its onLinkOpening only, not by another thread");
+        }
         if (engine == null || !link.accepted() || engine.localState() != EndpointState.UNOPENED) {
             throw new IllegalStateException(
                     link + " is open or closed already: only a link that the peer attaches can be opened, once");

@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,12 +87,16 @@ public final class Listener {
 
     /** Accepts no more connections; those accepted before live on. Closing again does nothing. */
     public void close() {
-        loop.execute(() -> {
-            closing = true;
-            if (binding != null) {
-                binding.close();
-            }
-        });
+        try {
+            loop.execute(() -> {
+                closing = true;
+                if (binding != null) {
+                    binding.close();
+                }
+            });
+        } catch (RejectedExecutionException over) {
+            LOG.debug("{}: closed with its container", this);
+        }
     }
 
     @Override

@@ -5,8 +5,11 @@ import io.lepton.amqp.codec.Buffer;
 import io.lepton.amqp.transport.EventLoop;
 import io.lepton.amqp.transport.Timer;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the parts of a connection ask of its loop, whichever attempt is under way. To be used on that loop. */
 final class LoopWork {
@@ -15,6 +18,8 @@ final class LoopWork {
     private static final int LARGEST_SCRATCH = 1 << 20;
 
     private static final int FIRST_SCRATCH = 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
     private final EventLoop loop;
     private final EndOfBatch endOfBatch = new EndOfBatch();
@@ -61,7 +66,11 @@ final class LoopWork {
 
     /** Does something soon, never inside this call: what raises events must not do so inside a call of the application. */
     void later(Runnable action) {
-        loop.execute(action);
+        try {
+            loop.execute(action);
+        } catch (RejectedExecutionException over) {
+            LOG.debug("the loop has ended, and with it all that it would have told");
+        }
     }
 
     /** Does something after a delay. */

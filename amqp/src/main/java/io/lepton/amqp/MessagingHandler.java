@@ -149,7 +149,8 @@ public interface MessagingHandler {
 
     /**
      * The peer gave credit: at least one message can be sent at once. Comes after {@link #onLinkOpened} each time that
-     * new credit arrives, not after each message; send while {@link Sender#credit()} is above zero.
+     * new credit arrives, and when a network that was too slow has room again; not after each message. Send while
+     * {@link Sender#credit()} is above zero.
      */
     default void onSendable(SenderEvent event) {}
 

@@ -73,11 +73,11 @@ public final class Sender extends Link {
         if (open != null && outbox.isEmpty() && ready(open)) {
             Buffer scratch = connection().work().scratch();
             message.encode(scratch);
-            delivery = new SentDelivery(this, message.messageFormat(), null);
+            delivery = new SentDelivery(this, message.messageFormat(), null, settlesAtOnce());
             transfer(open, delivery, scratch);
         } else {
             byte[] payload = message.encode();
-            delivery = new SentDelivery(this, message.messageFormat(), payload);
+            delivery = new SentDelivery(this, message.messageFormat(), payload, settlesAtOnce());
             if (reserve(delivery, payload)) {
                 outbox.add(delivery);
             }
@@ -88,11 +88,16 @@ public final class Sender extends Link {
 
     private SentDelivery sendFromOutside(Message message) {
         byte[] payload = message.encode();
-        SentDelivery delivery = new SentDelivery(this, message.messageFormat(), payload);
+        SentDelivery delivery = new SentDelivery(this, message.messageFormat(), payload, settlesAtOnce());
         if (reserve(delivery, payload) && !connection().tryOnLoop(() -> arrive(delivery, payload))) {
             arriveTooLate(delivery, payload);
         }
         return delivery;
+    }
+
+    private boolean settlesAtOnce() {
+        EngineSender open = engine;
+        return (open == null ? options.sndSettleMode : open.sndSettleMode()) == SenderSettleMode.SETTLED;
     }
 
     private boolean reserve(SentDelivery delivery, byte[] payload) {

@@ -53,7 +53,8 @@ public final class SentDelivery implements Delivery, OutcomeEvent {
     private volatile @Nullable DeliveryState state;
     private volatile boolean settled;
 
-    SentDelivery(Sender sender, long messageFormat, byte @Nullable [] payload) {
+    SentDelivery(Sender sender, long messageFormat, byte @Nullable [] payload, boolean settled) {
+        SETTLED.setRelease(this, settled);
         this.sender = sender;
         this.messageFormat = (int) messageFormat;
         this.payload = payload;
@@ -154,7 +155,6 @@ public final class SentDelivery implements Delivery, OutcomeEvent {
 
     /** It was sent settled: nothing will ever be heard of it. */
     void sentSettled() {
-        SETTLED.setRelease(this, true);
         complete(NO_OUTCOME);
     }
 

@@ -17,7 +17,7 @@ final class SessionLife {
     private volatile Phase phase = Phase.OPENING;
     private @Nullable ErrorCondition reason;
     private boolean outOfTime;
-    private boolean errorTold;
+    private @Nullable SessionException failure;
 
     SessionLife(Session session, boolean accepted) {
         this.session = session;
@@ -58,7 +58,7 @@ final class SessionLife {
         ErrorCondition error = ErrorCondition.of(AmqpError.RESOURCE_LIMIT_EXCEEDED, why.getMessage());
         session.connection().work().later(() -> {
             tellError(error, " cannot begin: ");
-            finish(new SessionException(session + " cannot begin: " + error, error));
+            finish();
         });
     }
 
@@ -138,27 +138,27 @@ final class SessionLife {
         if (engine != null) {
             engine.close();
         }
-        finish(error == null ? null : new SessionException(session + " was ended by the peer: " + error, error));
+        finish();
     }
 
     /** The peer broke the rules of the session: the engine has ended it. */
     void failed(ErrorCondition error) {
         phase = Phase.CLOSING;
         tellError(error, " failed: ");
-        errorTold = true;
     }
 
     private void tellError(ErrorCondition error, String what) {
-        if (!errorTold) {
+        if (failure == null) {
             SessionException cause = new SessionException(session + what + error, error);
+            failure = cause;
             Callbacks.raise(
                     session.handler(), MessagingHandler::onSessionError, new Events.OfSessionError(session, cause));
         }
     }
 
-    private void finish(@Nullable AmqpException cause) {
+    private void finish() {
         if (phase != Phase.CLOSED) {
-            lost(cause);
+            lost(failure);
             tellClosed();
         }
     }

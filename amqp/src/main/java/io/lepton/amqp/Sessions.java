@@ -47,6 +47,10 @@ final class Sessions {
         session.life().accept(begun);
     }
 
+    int size() {
+        return sessions.size();
+    }
+
     void remove(Session session) {
         sessions.remove(session);
     }

@@ -22,7 +22,7 @@ final class Task implements Runnable, Cancellable {
 
     /** Starts the clock. */
     void start(EventLoop loop, Duration delay) {
-        timer = loop.schedule(delay, this);
+        timer = loop.schedule(delay.isNegative() ? Duration.ZERO : delay, this);
         if (done.get()) {
             stopTimer();
         }

@@ -27,8 +27,12 @@ final class Unhandled {
 
     static void transportError(TransportErrorEvent event) {
         Connection connection = event.connection();
+        if (connection.accepted()) {
+            LOG.info("{}: {}", connection, event.cause().getMessage());
+            return;
+        }
         LOG.warn("{}: {}", connection, event.cause().getMessage());
-        if (!connection.accepted() && !connection.willReconnect()) {
+        if (!connection.willReconnect()) {
             event.container().recordFailure(event.cause());
         }
     }

@@ -14,6 +14,7 @@ import io.lepton.amqp.protocol.TerminusExpiryPolicy;
 import io.lepton.amqp.types.AmqpError;
 import io.lepton.amqp.types.ErrorCondition;
 import io.lepton.amqp.types.Symbol;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -162,6 +163,50 @@ class LinkTest {
         pair.drive();
 
         assertThatThrownBy(() -> sender.open(options -> {})).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void openingALinkFromAnotherThreadIsMisuse() {
+        List<Throwable> thrown = new ArrayList<>();
+        Pair pair = pair(event -> {
+            Thread other = new Thread(() -> {
+                try {
+                    event.sender().open(options -> {});
+                } catch (IllegalStateException e) {
+                    thrown.add(e);
+                }
+            });
+            other.start();
+            try {
+                other.join();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+        Receiver receiver = pair.connect().createReceiver("q");
+        pair.drive();
+
+        assertThat(thrown).hasSize(1);
+        assertThat(receiver.isOpen()).isTrue();
+    }
+
+    @Test
+    void closedLinksAndSessionsAreForgotten() {
+        Pair pair = pair(event -> {});
+        Connection connection = pair.connect();
+        for (int i = 0; i < 100; i++) {
+            Session session = connection.createSession();
+            Sender sender = session.createSender("q");
+            pair.drive();
+            sender.close();
+            pair.drive();
+            assertThat(session.links()).isEmpty();
+            session.close();
+            pair.drive();
+        }
+
+        assertThat(connection.life().sessions().size()).isZero();
+        assertThat(seen.connection().life().sessions().size()).isZero();
     }
 
     @Test

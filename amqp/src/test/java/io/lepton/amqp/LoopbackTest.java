@@ -290,6 +290,19 @@ class LoopbackTest {
     }
 
     @Test
+    void aListenerThatCanOfferNoMechanismLetsNobodyIn() {
+        Container server = started(new MessagingHandler() {});
+        String url = join(server.listen("amqp://127.0.0.1:0", o -> o.user("alice", "secret"))
+                        .opened())
+                .url();
+        Connection connection = started(new Recorder())
+                .connect(url, o -> o.user("alice").password("secret").allowInsecureMechs(true));
+
+        assertThatThrownBy(() -> join(connection.opened())).hasCauseInstanceOf(AuthenticationException.class);
+        assertThat(server.failure()).isNull();
+    }
+
+    @Test
     void passwordsAreNotShownToTheNetworkUnlessAllowed() {
         Container server = started(new MessagingHandler() {});
         String url = join(server.listen(

@@ -9,11 +9,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class OptionsTest {
 
     private final Container container = Container.create(new MessagingHandler() {});
+
+    @AfterEach
+    void close() {
+        container.close();
+    }
 
     private static void refused(Consumer<ConnectionOptions> choice) {
         assertThatIllegalArgumentException()
