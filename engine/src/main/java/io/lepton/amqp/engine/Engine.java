@@ -2,7 +2,6 @@
 package io.lepton.amqp.engine;
 
 import io.lepton.amqp.codec.Buffer;
-import io.lepton.amqp.codec.DecodeException;
 import io.lepton.amqp.protocol.Open;
 import io.lepton.amqp.types.AmqpError;
 import io.lepton.amqp.types.ConnectionError;
@@ -25,28 +24,14 @@ public final class Engine {
 
     private static final int OUTPUT_CAPACITY = 4096;
 
-    private enum Phase {
-        NEW,
-        HEADER,
-        SASL,
-        AMQP,
-        ENDED
-    }
-
     private final EngineOptions options;
     private final EngineListener listener;
-    private final HeaderNegotiation negotiation;
-    private final @Nullable SaslLayer sasl;
     private final IdleTimers timers;
     private final Buffer output = Buffer.allocate(OUTPUT_CAPACITY);
     private final FrameWriter writer;
-    private final FrameReader reader = new FrameReader();
     private final EngineConnection connection = new EngineConnection(this);
-    private final FrameDispatcher dispatcher;
+    private final EngineInput input;
 
-    private Phase phase = Phase.NEW;
-    private boolean amqpBegun;
-    private boolean receiving;
     private long now;
     private long written;
     private long closeDeadline = IdleTimers.NEVER;
@@ -57,16 +42,7 @@ public final class Engine {
         this.listener = listener;
         this.timers = new IdleTimers(options.idleTimeout());
         this.writer = new FrameWriter(output, options.outputHighWater(), options.trace());
-        this.dispatcher = new FrameDispatcher(connection, options);
-        EngineSasl sink = new EngineSasl(this, writer);
-        SaslServerOptions server = options.saslServer();
-        if (client) {
-            sasl = options.saslClient() == null ? null : SaslLayer.client(options.saslClient(), sink);
-            negotiation = HeaderNegotiation.client(sasl != null);
-        } else {
-            sasl = server == null ? null : SaslLayer.server(server, sink);
-            negotiation = HeaderNegotiation.server(server != null, server == null || !server.required());
-        }
+        this.input = new EngineInput(this, client);
     }
 
     /** The engine of the end that connected. */
@@ -85,13 +61,12 @@ public final class Engine {
      * @throws IllegalStateException if it was started before
      */
     public void start(long nowMillis) {
-        if (phase != Phase.NEW) {
+        if (input.phase() != Phase.NEW) {
             throw new IllegalStateException("an engine serves one connection and is started once");
         }
         now = nowMillis;
         timers.start(nowMillis);
-        phase = Phase.HEADER;
-        writeHeader();
+        input.start();
     }
 
     /**
@@ -102,12 +77,11 @@ public final class Engine {
     public void receive(byte[] bytes, int offset, int length, long nowMillis) {
         requireDrivable();
         now = nowMillis;
-        if (phase == Phase.ENDED) {
+        if (input.phase() == Phase.ENDED) {
             return;
         }
         timers.received(nowMillis);
-        reader.input(bytes, offset, length);
-        work();
+        input.receive(bytes, offset, length);
     }
 
     /**
@@ -118,9 +92,9 @@ public final class Engine {
     public void inputClosed(long nowMillis) {
         requireDrivable();
         now = nowMillis;
-        if (phase == Phase.HEADER) {
-            fail(negotiation.cutShort());
-        } else if (phase != Phase.ENDED) {
+        if (input.phase() == Phase.HEADER) {
+            fail(input.cutShort());
+        } else if (input.phase() != Phase.ENDED) {
             if (connection.localState() == EndpointState.CLOSED) {
                 end();
             } else {
@@ -132,7 +106,7 @@ public final class Engine {
 
     /** The end of a batch: writes the dispositions and flows that have gathered, and sends what waits. May call back. */
     public void flush() {
-        if (phase == Phase.AMQP) {
+        if (amqpBegun()) {
             connection.flush();
         }
         noteOutput();
@@ -148,7 +122,7 @@ public final class Engine {
 
     /** Whether there is more to send than was put into the output: take that, then {@link #flush} again. */
     public boolean morePending() {
-        return phase == Phase.AMQP && connection.blockedByOutput();
+        return amqpBegun() && connection.blockedByOutput();
     }
 
     /**
@@ -158,7 +132,7 @@ public final class Engine {
      * @return when to call again at the latest, in ms of the same clock; {@link Long#MAX_VALUE} for not at all
      */
     public long tick(long nowMillis) {
-        if (phase == Phase.NEW || phase == Phase.ENDED) {
+        if (input.phase() == Phase.NEW || input.phase() == Phase.ENDED) {
             return IdleTimers.NEVER;
         }
         noteOutput();
@@ -182,7 +156,7 @@ public final class Engine {
 
     /** Whether it is over: once the output is taken, the transport has to close. */
     public boolean outputDone() {
-        return phase == Phase.ENDED;
+        return input.phase() == Phase.ENDED;
     }
 
     /** What ended it in a disorderly way, by whichever side; null as long as nothing did. */
@@ -197,12 +171,12 @@ public final class Engine {
 
     /** Who the client is, as SASL established it; null for nobody in particular. */
     public @Nullable String authenticatedUser() {
-        return sasl == null ? null : sasl.user();
+        return input.user();
     }
 
     /** The SASL mechanism in use; null if none is. */
     public @Nullable String mechanism() {
-        return sasl == null ? null : sasl.mechanism();
+        return input.mechanism();
     }
 
     /** The options that it was made with. */
@@ -224,34 +198,21 @@ public final class Engine {
 
     /** Whether AMQP frames can be told to the peer. */
     boolean amqpBegun() {
-        return amqpBegun && phase != Phase.ENDED;
+        return input.amqpBegun() && input.phase() != Phase.ENDED;
     }
 
-    /** SASL has succeeded: headers are exchanged once more. */
-    void authenticated() {
-        listener.onAuthenticated(this);
-        negotiation.afterSasl();
-        phase = Phase.HEADER;
-        writeHeader();
-    }
-
-    void authenticationFailed(SaslFailure reason) {
-        listener.onAuthenticationFailed(this, reason);
-        fail(reason.condition());
-    }
-
-    /** A SASL mechanism has answered late: goes on with the input that waited for that. */
-    void answered() {
-        if (receiving) {
-            return;
-        }
-        work();
-        listener.onOutput(this);
+    EngineInput input() {
+        return input;
     }
 
     void locallyOpened() {
-        updateReadLimit();
-        if (amqpBegun) {
+        input.updateReadLimit();
+        amqpOpened();
+    }
+
+    /** Empty frames may be sent once the AMQP header and this end's open are out. */
+    void amqpOpened() {
+        if (input.amqpBegun() && connection.states.locallyOpen()) {
             timers.opened();
         }
     }
@@ -276,7 +237,7 @@ public final class Engine {
 
     void locallyClosed() {
         timers.closed();
-        if (!amqpBegun || connection.states.ended()) {
+        if (!input.amqpBegun() || connection.states.ended()) {
             end();
         }
     }
@@ -285,101 +246,8 @@ public final class Engine {
         end();
     }
 
-    private void work() {
-        try {
-            receiving = true;
-            process();
-        } finally {
-            receiving = false;
-            reader.release();
-        }
-    }
-
-    private void process() {
-        boolean more = true;
-        while (more && phase != Phase.ENDED) {
-            try {
-                more = processPhase();
-            } catch (ProtocolFault fault) {
-                answer(fault);
-            } catch (DecodeException e) {
-                fail(e.condition());
-            }
-        }
-        if (phase == Phase.ENDED) {
-            reader.discard();
-        }
-    }
-
-    /** Works on the input as far as the phase goes; false if more input is needed. */
-    private boolean processPhase() {
-        return switch (phase) {
-            case HEADER -> header();
-            case SASL -> saslFrames();
-            case AMQP -> amqpFrames();
-            case NEW, ENDED -> false;
-        };
-    }
-
-    private boolean header() {
-        int used = negotiation.receive(reader.array(), reader.position(), reader.available());
-        reader.skip(used);
-        HeaderNegotiation.State state = negotiation.state();
-        if (state == HeaderNegotiation.State.AWAITING) {
-            return false;
-        }
-        traceHeader(state);
-        writeHeader();
-        if (state == HeaderNegotiation.State.FAILED) {
-            ErrorCondition reason = negotiation.failure();
-            fail(reason == null ? negotiation.cutShort() : reason);
-        } else if (state == HeaderNegotiation.State.SASL && sasl != null) {
-            phase = Phase.SASL;
-            reader.maxFrameSize(sasl.maxFrameSize());
-            sasl.start();
-        } else {
-            phase = Phase.AMQP;
-            updateReadLimit();
-        }
-        return true;
-    }
-
-    private boolean saslFrames() {
-        while (phase == Phase.SASL && sasl != null) {
-            if (sasl.thinking()) {
-                if (reader.available() > options.maxFrameSize()) {
-                    throw ProtocolFault.ofConnection(
-                            ConnectionError.FRAMING_ERROR, "the peer goes on although it is not its turn in SASL");
-                }
-                return false;
-            }
-            if (!reader.next()) {
-                return false;
-            }
-            requireType(FrameReader.SASL);
-            EngineSasl.trace(options.trace(), reader.body());
-            sasl.receive(reader.body());
-        }
-        return true;
-    }
-
-    private boolean amqpFrames() {
-        while (phase == Phase.AMQP && reader.next()) {
-            requireType(FrameReader.AMQP);
-            dispatcher.frame(reader.channel(), reader.body());
-        }
-        return phase == Phase.ENDED;
-    }
-
-    private void requireType(int type) {
-        if (reader.type() != type) {
-            throw ProtocolFault.ofConnection(
-                    ConnectionError.FRAMING_ERROR,
-                    "a frame of type " + reader.type() + " came instead of type " + type);
-        }
-    }
-
-    private void answer(ProtocolFault fault) {
+    /** The peer broke the rules: tells it so, by what concerns least. */
+    void answer(ProtocolFault fault) {
         EngineLink link = fault.link();
         EngineSession session = fault.session();
         if (link != null) {
@@ -391,43 +259,13 @@ public final class Engine {
         }
     }
 
-    private void writeHeader() {
-        long header = negotiation.takeOutgoing();
-        if (header == HeaderNegotiation.NOTHING) {
-            return;
-        }
-        writer.writeHeader(header);
-        if (header == ProtocolHeader.AMQP && negotiation.state() != HeaderNegotiation.State.FAILED) {
-            amqpBegun = true;
-            writer.amqpBegins();
-            if (connection.states.locallyOpen()) {
-                timers.opened();
-            }
-        }
-    }
-
-    private void traceHeader(HeaderNegotiation.State state) {
-        FrameListener trace = options.trace();
-        if (trace != null && state != HeaderNegotiation.State.FAILED) {
-            long header = state == HeaderNegotiation.State.SASL ? ProtocolHeader.SASL : ProtocolHeader.AMQP;
-            trace.onHeader(FrameListener.Direction.IN, ProtocolHeader.describe(header, ProtocolHeader.SIZE));
-        }
-    }
-
-    /** Frames up to our maximum may come once the peer could have read it in our open; before that, 512 bytes. */
-    private void updateReadLimit() {
-        if (phase == Phase.AMQP) {
-            boolean announced = connection.localState() != EndpointState.UNOPENED;
-            reader.maxFrameSize(announced ? options.maxFrameSize() : FrameReader.MIN_MAX_FRAME_SIZE);
-        }
-    }
-
-    private void fail(ErrorCondition reason) {
-        if (phase == Phase.ENDED) {
+    /** The connection is of no use any more. */
+    void fail(ErrorCondition reason) {
+        if (input.phase() == Phase.ENDED) {
             return;
         }
         failure = reason;
-        if (phase == Phase.AMQP) {
+        if (input.phase() == Phase.AMQP) {
             writer.drop();
             connection.close(reason);
         }
@@ -436,12 +274,9 @@ public final class Engine {
     }
 
     private void end() {
-        phase = Phase.ENDED;
+        input.end();
         timers.closed();
         writer.drop();
-        if (sasl != null) {
-            sasl.abandon();
-        }
         connection.abandon();
     }
 
@@ -465,9 +300,11 @@ public final class Engine {
     }
 
     private void requireDrivable() {
-        if (phase == Phase.NEW || receiving) {
+        if (input.phase() == Phase.NEW || input.working()) {
             throw new IllegalStateException(
-                    phase == Phase.NEW ? "start() comes first" : "input cannot be given from within a callback");
+                    input.phase() == Phase.NEW
+                            ? "start() comes first"
+                            : "input cannot be given from within a callback");
         }
     }
 }

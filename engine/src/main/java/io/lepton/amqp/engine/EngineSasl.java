@@ -12,31 +12,31 @@ import org.jspecify.annotations.Nullable;
 final class EngineSasl implements SaslSink {
 
     private final Engine engine;
-    private final FrameWriter writer;
 
-    EngineSasl(Engine engine, FrameWriter writer) {
+    EngineSasl(Engine engine) {
         this.engine = engine;
-        this.writer = writer;
     }
 
     @Override
     public void write(SaslFrame body) {
-        writer.writeSasl(body);
+        engine.writer().writeSasl(body);
     }
 
     @Override
     public void succeeded() {
-        engine.authenticated();
+        engine.listener().onAuthenticated(engine);
+        engine.input().authenticated();
     }
 
     @Override
     public void failed(SaslFailure failure) {
-        engine.authenticationFailed(failure);
+        engine.listener().onAuthenticationFailed(engine, failure);
+        engine.fail(failure.condition());
     }
 
     @Override
     public void resumed() {
-        engine.answered();
+        engine.input().answered();
     }
 
     /** Tells the trace what a frame holds, if it holds anything; reading it for real is the layer's. */
