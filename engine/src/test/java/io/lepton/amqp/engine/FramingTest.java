@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.lepton.amqp.protocol.Begin;
+import io.lepton.amqp.protocol.Close;
 import io.lepton.amqp.protocol.Open;
 import io.lepton.amqp.protocol.Role;
 import io.lepton.amqp.types.AmqpError;
 import io.lepton.amqp.types.ConnectionError;
+import io.lepton.amqp.types.LinkError;
+import io.lepton.amqp.types.SessionError;
 import io.lepton.amqp.types.Symbol;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -234,5 +238,104 @@ class FramingTest {
         peer.raw();
         peer.read(Open.class);
         peer.read(Begin.class);
+    }
+
+    @Test
+    @Spec("X-057")
+    void aFrameOf512BytesIsTakenBeforeAnythingWasAgreed() {
+        FakePeer peer = FakePeer.ofServer(o -> o).header();
+        byte[] small = FakePeer.frame(0, FakePeer.open(), new byte[0]);
+        byte[] exact = FakePeer.frame(0, FakePeer.open(), new byte[512 - small.length]);
+        assertThat(exact).hasSize(512);
+        peer.raw(exact);
+        assertThat(peer.events.events).containsExactly("open peer");
+    }
+
+    @Test
+    @Spec({"X-054", "X-059"})
+    void aMapOfFieldsWithAStringForAKeyClosesTheConnection() {
+        FakePeer peer = FakePeer.opened();
+        byte[] begin = FakePeer.frame(
+                0,
+                FakePeer.begin().toBuilder()
+                        .properties(Map.of(Symbol.of("key"), 1))
+                        .build(),
+                new byte[0]);
+        for (int i = 0; i < begin.length - 5; i++) {
+            if (begin[i] == (byte) 0xa3 && begin[i + 2] == 'k') {
+                begin[i] = (byte) 0xa1;
+            }
+        }
+        peer.raw(begin);
+        Close close = peer.read(Close.class);
+        assertThat(close.error().condition()).isIn(AmqpError.DECODE_ERROR, AmqpError.INVALID_FIELD);
+    }
+
+    @Test
+    @Spec({"X-055", "X-059"})
+    void anErrorWithoutAConditionClosesTheConnection() {
+        FakePeer peer = FakePeer.begun(o -> o);
+        // end(error()), the error an empty list
+        peer.raw(new byte[] {0, 0, 0, 18, 2, 0, 0, 0, 0, 0x53, 0x17, (byte) 0xc0, 5, 1, 0, 0x53, 0x1d, 0x45});
+        Close close = peer.read(Close.class);
+        assertThat(close.error().condition()).isIn(AmqpError.DECODE_ERROR, AmqpError.INVALID_FIELD);
+    }
+
+    @Test
+    @Spec("X-056")
+    void conditionsAreNamedAsTheStandardNamesThem() {
+        assertThat(List.of(
+                        AmqpError.INTERNAL_ERROR,
+                        AmqpError.NOT_FOUND,
+                        AmqpError.UNAUTHORIZED_ACCESS,
+                        AmqpError.DECODE_ERROR,
+                        AmqpError.RESOURCE_LIMIT_EXCEEDED,
+                        AmqpError.NOT_ALLOWED,
+                        AmqpError.INVALID_FIELD,
+                        AmqpError.NOT_IMPLEMENTED,
+                        AmqpError.RESOURCE_LOCKED,
+                        AmqpError.PRECONDITION_FAILED,
+                        AmqpError.RESOURCE_DELETED,
+                        AmqpError.ILLEGAL_STATE,
+                        AmqpError.FRAME_SIZE_TOO_SMALL,
+                        ConnectionError.FORCED,
+                        ConnectionError.FRAMING_ERROR,
+                        ConnectionError.REDIRECT,
+                        SessionError.WINDOW_VIOLATION,
+                        SessionError.ERRANT_LINK,
+                        SessionError.HANDLE_IN_USE,
+                        SessionError.UNATTACHED_HANDLE,
+                        LinkError.DETACH_FORCED,
+                        LinkError.TRANSFER_LIMIT_EXCEEDED,
+                        LinkError.MESSAGE_SIZE_EXCEEDED,
+                        LinkError.REDIRECT,
+                        LinkError.STOLEN))
+                .extracting(Symbol::toString)
+                .containsExactly(
+                        "amqp:internal-error",
+                        "amqp:not-found",
+                        "amqp:unauthorized-access",
+                        "amqp:decode-error",
+                        "amqp:resource-limit-exceeded",
+                        "amqp:not-allowed",
+                        "amqp:invalid-field",
+                        "amqp:not-implemented",
+                        "amqp:resource-locked",
+                        "amqp:precondition-failed",
+                        "amqp:resource-deleted",
+                        "amqp:illegal-state",
+                        "amqp:frame-size-too-small",
+                        "amqp:connection:forced",
+                        "amqp:connection:framing-error",
+                        "amqp:connection:redirect",
+                        "amqp:session:window-violation",
+                        "amqp:session:errant-link",
+                        "amqp:session:handle-in-use",
+                        "amqp:session:unattached-handle",
+                        "amqp:link:detach-forced",
+                        "amqp:link:transfer-limit-exceeded",
+                        "amqp:link:message-size-exceeded",
+                        "amqp:link:redirect",
+                        "amqp:link:stolen");
     }
 }

@@ -207,4 +207,17 @@ class TransactionTest {
         pair.drive();
         assertThat(pair.clientEvents.events).endsWith("refused tx amqp:not-implemented: no transactions");
     }
+
+    @Test
+    @Spec("TX-011")
+    void aDischargeWithoutAnAnswerIsInDoubtAndNeverCommitted() {
+        TransactionController controller = controller(null);
+        Binary txn = declare(controller);
+        OutgoingDelivery commit = controller.discharge(txn, false, null);
+        pair.client.flush();
+        pair.client.inputClosed(pair.now);
+        assertThat(commit.remoteState()).isNull();
+        assertThat(commit.settled()).isFalse();
+        assertThat(controller.link().leftovers()).containsExactly(commit);
+    }
 }
