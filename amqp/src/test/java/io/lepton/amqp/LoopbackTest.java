@@ -290,6 +290,15 @@ class LoopbackTest {
     }
 
     @Test
+    void aUserWithoutAPasswordDoesNotComeInAsNobody() {
+        String url = listening(new MessagingHandler() {});
+        Connection connection =
+                started(new Recorder()).connect(url, o -> o.user("alice").allowInsecureMechs(true));
+
+        assertThatThrownBy(() -> join(connection.opened())).hasCauseInstanceOf(AuthenticationException.class);
+    }
+
+    @Test
     void aListenerThatCanOfferNoMechanismLetsNobodyIn() {
         Container server = started(new MessagingHandler() {});
         String url = join(server.listen("amqp://127.0.0.1:0", o -> o.user("alice", "secret"))

@@ -4,14 +4,21 @@ package io.lepton.amqp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lepton.amqp.codec.Buffer;
+import io.lepton.amqp.engine.EngineSender;
+import io.lepton.amqp.engine.OutgoingDelivery;
 import io.lepton.amqp.message.Message;
 import io.lepton.amqp.protocol.Accepted;
 import io.lepton.amqp.protocol.Modified;
 import io.lepton.amqp.protocol.Outcome;
 import io.lepton.amqp.protocol.Rejected;
 import io.lepton.amqp.protocol.Released;
+import io.lepton.amqp.protocol.Source;
+import io.lepton.amqp.protocol.Target;
 import io.lepton.amqp.types.AmqpError;
 import io.lepton.amqp.types.ErrorCondition;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -219,16 +226,42 @@ class MessageOutcomeTest {
     }
 
     @Test
-    void garbageIsRejectedAsUndecodable() {
+    void bytesThatAreNoMessageAreRejectedAsUndecodableAndTheLoopLivesOn() {
         Pair pair = pairOf(event -> event.message().body(), options -> {});
+        Session session = pair.connect().createSession();
+        pair.drive();
+        EngineSender raw = session.engine().sender("raw");
+        raw.source(Source.of(null)).target(Target.of("q"));
+        raw.open();
+        session.connection().work().wake();
+        pair.drive();
+        for (byte[] bytes : new byte[][] {{}, {0x40}, {0, 0x53, 0x77, (byte) 0xa1, 9}, {0, 0x53, 0x74, 0x45}}) {
+            OutgoingDelivery garbage = raw.send(Buffer.wrap(bytes), 0, false, null, null);
+            session.connection().work().wake();
+            pair.drive();
+
+            assertThat(garbage.remoteState())
+                    .isInstanceOfSatisfying(
+                            Rejected.class,
+                            rejected -> assertThat(rejected.error().condition()).isEqualTo(AmqpError.DECODE_ERROR));
+        }
+        assertThat(server.errors).isEmpty();
+        assertThat(session.isOpen()).isTrue();
+    }
+
+    @Test
+    void aMessageOfAnotherFormatArrivesAsItsBytes() {
+        List<Message> messages = new ArrayList<>();
+        Pair pair = pairOf(event -> messages.add(event.message()), options -> {});
         Sender sender = pair.connect().createSender("q");
         pair.drive();
-        SentDelivery delivery = sender.send(Message.of("x"));
-        SentDelivery garbage = sender.send(Message.raw(0xffff_0000L, new byte[0]));
+        sender.send(Message.raw(0x8000_0000L, new byte[] {1, 2, 3}));
         pair.drive();
 
-        assertThat(delivery.outcome().toCompletableFuture()).isCompletedWithValue(Accepted.INSTANCE);
-        assertThat(garbage.outcome().toCompletableFuture()).isDone();
+        assertThat(messages).singleElement().satisfies(message -> {
+            assertThat(message.messageFormat()).isEqualTo(0x8000_0000L);
+            assertThat(message.payload().toByteArray()).containsExactly(1, 2, 3);
+        });
     }
 
     @Test
