@@ -27,17 +27,15 @@ public final class Decoder {
     }
 
     /**
-     * Passes over the next value, whatever it is, and looks at no more than its sizes: what is inside is not checked.
-     * Takes a time that does not depend on the nesting.
+     * Passes over the next value, whatever it is, and looks at no more than its constructor and size: what is inside is not
+     * checked. Needs neither memory nor stack, however deep the value is nested.
      */
-    public static void skipValue(Buffer buffer, DecodeLimits limits) {
-        int descriptors = 0;
+    public static void skipValue(Buffer buffer) {
         int pending = 1;
         while (pending > 0) {
             int code = buffer.readUnsignedByte();
             if (code == FormatCode.DESCRIBED) {
-                CompoundDecoder.requireDepth(buffer, limits.maxDepth() - descriptors++);
-                pending++;
+                pending++; // a descriptor and a value in place of one value
             } else {
                 skipData(buffer, code);
                 pending--;

@@ -48,7 +48,7 @@ final class EncodedSections {
             }
             last = place;
             SectionDescriptor.checkValue(bytes, code);
-            Decoder.skipValue(bytes, limits);
+            Decoder.skipValue(bytes);
         }
         for (int i = last + 1; i < found.borders.length; i++) {
             found.borders[i] = bytes.readIndex();

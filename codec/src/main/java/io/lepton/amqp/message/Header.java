@@ -132,7 +132,7 @@ final class Header {
         Header header = new Header();
         for (int i = 0; i < count; i++) {
             if (i >= FIELDS) {
-                Decoder.skipValue(in, limits);
+                Decoder.skipValue(in);
             } else if (!Decoder.readNull(in)) {
                 header.readField(in, i);
             }

@@ -246,7 +246,7 @@ final class Properties {
         Properties properties = new Properties();
         properties.read(in, count, limits);
         for (int i = FIELDS; i < count; i++) {
-            Decoder.skipValue(in, limits);
+            Decoder.skipValue(in);
         }
         SectionDescriptor.requireEnd(in, "properties");
         return properties;

@@ -98,7 +98,7 @@ public final class Composite<T> {
         for (int i = 0; i < values.length; i++) {
             values[i] = read(cursor, in, limits, fields.get(i));
         }
-        cursor.close(in, limits);
+        cursor.close(in);
         return constructor.apply(new FieldValues(values));
     }
 

@@ -80,7 +80,7 @@ public final class DispositionFields {
         settled = fields.next() && fields.readBoolean();
         state = fields.next() ? fields.readState(in, limits) : null;
         batchable = fields.next() && fields.readBoolean();
-        fields.close(in, limits);
+        fields.close(in);
     }
 
     /**

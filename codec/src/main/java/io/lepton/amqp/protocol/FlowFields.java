@@ -127,7 +127,7 @@ public final class FlowFields {
         drain = fields.next() && fields.readBoolean();
         echo = fields.next() && fields.readBoolean();
         properties = fields.next() ? fields.read(in, limits, FieldType.FIELDS) : Map.of();
-        fields.close(in, limits);
+        fields.close(in);
     }
 
     /**

@@ -207,11 +207,11 @@ final class ListCursor {
     }
 
     /** Passes over fields that the declaration does not know, and leaves the buffer at the end of the list. */
-    void close(Buffer in, DecodeLimits limits) {
+    void close(Buffer in) {
         while (remaining > 0) {
             if (next()) {
                 in.readIndex(index);
-                Decoder.skipValue(in, limits);
+                Decoder.skipValue(in);
                 index = in.readIndex();
                 requireWithinEnd();
             }

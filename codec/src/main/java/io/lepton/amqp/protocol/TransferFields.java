@@ -130,7 +130,7 @@ public final class TransferFields {
         resume = fields.next() && fields.readBoolean();
         aborted = fields.next() && fields.readBoolean();
         batchable = fields.next() && fields.readBoolean();
-        fields.close(in, limits);
+        fields.close(in);
     }
 
     private void readTag(ListCursor fields) {

@@ -241,7 +241,7 @@ class ByteVectorsTest {
     @MethodSource({"shortest", "longer"})
     void is_skipped_to_its_last_byte(String hex, @Nullable Object value) {
         Buffer buffer = Buffer.wrap(HexFormat.of().parseHex(hex));
-        Decoder.skipValue(buffer, DecodeLimits.DEFAULT);
+        Decoder.skipValue(buffer);
         assertThat(buffer.readable()).as("bytes left of %s", value).isZero();
     }
 

@@ -129,9 +129,9 @@ class KnownAttacksTest {
 
     @Test
     void b3_skipping_needs_no_stack() {
-        assertThatThrownBy(() -> Decoder.skipValue(Buffer.wrap(new byte[1 << 20]), DecodeLimits.DEFAULT))
+        assertThatThrownBy(() -> Decoder.skipValue(Buffer.wrap(new byte[1 << 20])))
                 .isInstanceOf(DecodeException.class)
-                .hasMessageContaining("deep");
+                .hasMessageContaining("truncated");
     }
 
     @ParameterizedTest
@@ -177,7 +177,7 @@ class KnownAttacksTest {
     @Test
     void b23_skipping_does_not_go_backwards() {
         for (String hex : List.of("b0 fffffffb", "d0 80000000", "f0 ffffffff")) {
-            assertThatThrownBy(() -> Decoder.skipValue(Hex.buffer(hex + "00".repeat(20)), DecodeLimits.DEFAULT))
+            assertThatThrownBy(() -> Decoder.skipValue(Hex.buffer(hex + "00".repeat(20))))
                     .isInstanceOf(DecodeException.class);
         }
     }
