@@ -45,13 +45,10 @@ final class Attaches {
         return attach.build();
     }
 
-    /** The answer that refuses the peer's attach: without the terminus that it asked for (part 2, 2.6.3). */
+    /** The answer that refuses the peer's attach: without termini (part 2, 2.6.3). */
     static Attach refusal(EngineLink link, int handle) {
-        boolean sender = link.role() == Role.SENDER;
-        Attach.Builder attach = Attach.builder(link.name(), handle, link.role())
-                .source(sender ? null : link.remoteSource())
-                .target(sender ? link.remoteTarget() : null);
-        return sender ? attach.initialDeliveryCount(0L).build() : attach.build();
+        Attach.Builder attach = Attach.builder(link.name(), handle, link.role());
+        return link.role() == Role.SENDER ? attach.initialDeliveryCount(0L).build() : attach.build();
     }
 
     /** Whether the peer's answer lacks the terminus that was asked for, so that a detach with the reason has to follow. */

@@ -71,6 +71,7 @@ final class Dispositions {
 
     /** Tells the state of a sent delivery. */
     boolean tell(OutgoingDelivery delivery, @Nullable DeliveryState newState, boolean settles) {
+        Encodable.requireState(newState);
         if (!mayTell(delivery, settles)) {
             return false;
         }
@@ -90,6 +91,7 @@ final class Dispositions {
         if (settles) {
             session.incoming().settled(delivery);
         }
+        Encodable.requireState(newState);
         if (!mayTell(delivery, settles)) {
             return false;
         }

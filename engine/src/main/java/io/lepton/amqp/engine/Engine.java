@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class Engine {
 
     private static final int OUTPUT_CAPACITY = 4096;
+    /** How many times the mark for messages the output may reach by answers. */
+    private static final int PATIENCE = 4;
 
     private final EngineOptions options;
     private final EngineListener listener;
@@ -123,6 +125,14 @@ public final class Engine {
     /** Whether there is more to send than was put into the output: take that, then {@link #flush} again. */
     public boolean morePending() {
         return amqpBegun() && connection.blockedByOutput();
+    }
+
+    /**
+     * Whether to read on. A peer that asks and never reads the answers makes the output grow without end: while this is
+     * false, leave further input where it is. What was given to {@link #receive} is taken in any case.
+     */
+    public boolean takesInput() {
+        return output.readable() < PATIENCE * (long) options.outputHighWater();
     }
 
     /**

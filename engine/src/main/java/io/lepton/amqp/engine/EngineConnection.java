@@ -89,9 +89,12 @@ public final class EngineConnection {
                 .channelMax(options.channelMax())
                 .idleTimeOut(idle == 0 ? null : Long.valueOf(idle))
                 .build();
+        if (states.local() != EndpointState.UNOPENED) {
+            throw new IllegalStateException(this + " was opened before");
+        }
+        engine.writer().write(0, open);
         states.local(Step.OPEN, this);
         localOpen = open;
-        engine.writer().write(0, open);
         engine.locallyOpened();
     }
 
@@ -109,9 +112,10 @@ public final class EngineConnection {
             // the first frame has to be an open, even if all there is to say is close
             open();
         }
-        sessions().forEach(EngineSession::closeLocally);
         if (states.locallyOpen()) {
-            engine.writer().write(0, new Close(error));
+            Close close = new Close(Encodable.fit(error, engine.writer().maxFrameSize()));
+            sessions().forEach(EngineSession::closeLocally);
+            engine.writer().write(0, close);
         }
         localError = error;
         states.local(Step.CLOSE, this);

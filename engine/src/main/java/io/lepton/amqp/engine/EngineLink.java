@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class EngineLink permits EngineSender, EngineReceiver {
 
+    /** Names can be as long as frames; texts quote this much of them. */
+    private static final int SHOWN = 60;
+
     final EndpointStates states = new EndpointStates();
     final LinkCredit ledger = new LinkCredit();
     final LinkFlowRequest flowRequest = new LinkFlowRequest();
@@ -221,7 +224,7 @@ public abstract sealed class EngineLink permits EngineSender, EngineReceiver {
 
     @Override
     public String toString() {
-        return role().name().toLowerCase(java.util.Locale.ROOT) + " link \"" + name + "\"";
+        return role().name().toLowerCase(java.util.Locale.ROOT) + " link \"" + Encodable.cut(name, SHOWN) + "\"";
     }
 
     private void end(Step step, @Nullable ErrorCondition error) {

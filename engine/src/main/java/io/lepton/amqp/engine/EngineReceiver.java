@@ -111,6 +111,7 @@ public final class EngineReceiver extends EngineLink {
 
     /** Sends a flow with link properties, such as a transaction for acquisition (part 4, 4.4.3). */
     public void flow(Map<Symbol, @Nullable Object> properties) {
+        Encodable.requireProperties(properties);
         flowRequest.properties(properties);
         session().flows().add(this);
     }

@@ -85,7 +85,7 @@ public final class EngineSender extends EngineLink {
             boolean settled,
             @Nullable DeliveryState state,
             @Nullable Object context) {
-        checkSend(payload.readable(), settled);
+        checkSend(payload.readable(), settled, state);
         OutgoingDelivery delivery = new OutgoingDelivery(this, tags.next(), null, messageFormat, context);
         delivery.locallySettled = settled;
         delivery.localState = state;
@@ -107,7 +107,7 @@ public final class EngineSender extends EngineLink {
             boolean settled,
             @Nullable DeliveryState state,
             @Nullable Object context) {
-        checkSend(payload.readable(), settled);
+        checkSend(payload.readable(), settled, state);
         OutgoingDelivery delivery = new OutgoingDelivery(this, 0, tags.claim(tag), messageFormat, context);
         delivery.locallySettled = settled;
         delivery.localState = state;
@@ -120,7 +120,7 @@ public final class EngineSender extends EngineLink {
      * when the message can go out at once.
      */
     public void sendSettled(Buffer payload, int messageFormat, @Nullable DeliveryState state) {
-        checkSend(payload.readable(), true);
+        checkSend(payload.readable(), true, state);
         OutgoingTransfers outgoing = session().outgoing();
         if (!outgoing.sendSettledAtOnce(this, payload, messageFormat, state)) {
             send(payload, messageFormat, true, state, null);
@@ -135,7 +135,7 @@ public final class EngineSender extends EngineLink {
      */
     public OutgoingDelivery stream(
             int messageFormat, boolean settled, @Nullable DeliveryState state, @Nullable Object context) {
-        checkSend(0, settled);
+        checkSend(0, settled, state);
         OutgoingDelivery delivery = new OutgoingDelivery(this, tags.next(), null, messageFormat, context);
         delivery.locallySettled = settled;
         delivery.localState = state;
@@ -193,8 +193,9 @@ public final class EngineSender extends EngineLink {
         }
     }
 
-    private void checkSend(int size, boolean settled) {
+    private void checkSend(int size, boolean settled, @Nullable DeliveryState state) {
         requireOpen();
+        Encodable.requireState(state);
         long limit = remoteMaxMessageSize();
         if (limit != 0 && size > limit) {
             throw new IllegalArgumentException("a message of " + size + " bytes is more than the " + limit

@@ -144,9 +144,6 @@ public final class EngineSession {
             throw new IllegalStateException(connection + " is not open, so no session can be");
         }
         int channel = connection.freeChannel();
-        states.local(Step.OPEN, this);
-        localChannel = channel;
-        connection.opened(this);
         window.replenish(0);
         Begin begin = Begin.builder(
                         Integer.toUnsignedLong(window.nextOutgoingId()),
@@ -159,6 +156,9 @@ public final class EngineSession {
                 .properties(properties)
                 .build();
         writer().write(channel, begin);
+        states.local(Step.OPEN, this);
+        localChannel = channel;
+        connection.opened(this);
     }
 
     /** Ends the session and with it all its links. Nothing happens if this end has ended. */
@@ -179,13 +179,11 @@ public final class EngineSession {
         boolean wasOpen = states.locallyOpen();
         if (wasOpen) {
             dispositions.flush();
+            writer().write(localChannel, new End(Encodable.fit(error, writer().maxFrameSize())));
         }
         localError = error;
         states.local(Step.CLOSE, this);
         links.closeLocally();
-        if (wasOpen && connection.states.locallyOpen()) {
-            writer().write(localChannel, new End(error));
-        }
         if (states.ended() || !wasOpen) {
             finish();
         }

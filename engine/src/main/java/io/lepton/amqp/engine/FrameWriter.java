@@ -173,10 +173,16 @@ final class FrameWriter {
      * Writes a frame.
      *
      * @throws IllegalStateException if it is larger than the peer takes
+     * @throws io.lepton.amqp.codec.EncodeException if it holds something that AMQP has no type for
      */
     void write(int onChannel, Performative body) {
         int start = begin(onChannel);
-        body.write(target);
+        try {
+            body.write(target);
+        } catch (RuntimeException e) {
+            abandon(start);
+            throw e;
+        }
         int size = target.writeIndex() - start;
         if (size > maxFrameSize && (peerKnown || body instanceof Open)) {
             abandon(start);

@@ -97,13 +97,14 @@ final class LinkTable {
             session.writer().write(session.localChannel(), attach);
             opened(link, handle, attach);
         }
+        ErrorCondition told = Encodable.fit(error, session.writer().maxFrameSize());
+        if (session.states.locallyOpen()) {
+            session.dispositions().flush();
+            session.writer().write(session.localChannel(), new Detach(link.localHandle, step == Step.CLOSE, told));
+        }
         link.states.local(step, link);
         link.locallyDetached(error);
         names().release(link);
-        if (session.states.locallyOpen()) {
-            session.dispositions().flush();
-            session.writer().write(session.localChannel(), new Detach(link.localHandle, step == Step.CLOSE, error));
-        }
         if (link.remoteState().ended()) {
             ended(link);
         }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class ProtocolFault extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+    /** Descriptions may quote the peer; one that fits the smallest frame is long enough. */
+    private static final int MAX_TEXT = 300;
 
     private final transient ErrorCondition condition;
     private final transient @Nullable EngineSession session;
@@ -26,15 +28,15 @@ final class ProtocolFault extends RuntimeException {
     }
 
     static ProtocolFault ofConnection(Symbol condition, String description) {
-        return new ProtocolFault(ErrorCondition.of(condition, description), null, null);
+        return new ProtocolFault(ErrorCondition.of(condition, Encodable.cut(description, MAX_TEXT)), null, null);
     }
 
     static ProtocolFault of(EngineSession session, Symbol condition, String description) {
-        return new ProtocolFault(ErrorCondition.of(condition, description), session, null);
+        return new ProtocolFault(ErrorCondition.of(condition, Encodable.cut(description, MAX_TEXT)), session, null);
     }
 
     static ProtocolFault of(EngineLink link, Symbol condition, String description) {
-        return new ProtocolFault(ErrorCondition.of(condition, description), null, link);
+        return new ProtocolFault(ErrorCondition.of(condition, Encodable.cut(description, MAX_TEXT)), null, link);
     }
 
     ErrorCondition condition() {

@@ -57,6 +57,7 @@ public final class SenderResumption {
      */
     public OutgoingDelivery resume(
             OutgoingDelivery earlier, @Nullable Buffer payload, @Nullable DeliveryState state, boolean settled) {
+        Encodable.requireState(state);
         OutgoingDelivery delivery = successor(earlier);
         delivery.locallySettled = settled;
         delivery.localState = state;

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lepton.amqp.protocol.Attach;
 import io.lepton.amqp.protocol.Detach;
+import io.lepton.amqp.protocol.Disposition;
+import io.lepton.amqp.protocol.End;
+import io.lepton.amqp.protocol.Modified;
+import io.lepton.amqp.protocol.Open;
 import io.lepton.amqp.protocol.ReceiverSettleMode;
 import io.lepton.amqp.protocol.Role;
 import io.lepton.amqp.protocol.SenderSettleMode;
@@ -17,6 +21,7 @@ import io.lepton.amqp.types.Symbol;
 import io.lepton.amqp.types.UnsignedLong;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class LinkTest {
@@ -272,5 +277,79 @@ class LinkTest {
         sender.session().close();
         pair.drive();
         assertThat(pair.sender("a").attached()).isTrue();
+    }
+
+    @Test
+    @Spec("X-016")
+    void errorsAreCutToTheFramesThatThePeerTakes() {
+        FakePeer peer = FakePeer.ofServer(o -> o).header();
+        peer.send(0, Open.builder("peer").maxFrameSize(512).build()).send(0, FakePeer.begin());
+        peer.next();
+        peer.next();
+        String name = "n".repeat(400);
+        peer.send(
+                0, Attach.builder(name, 0, Role.SENDER).initialDeliveryCount(0L).build());
+        peer.read(Attach.class);
+        peer.receiver().close(new ErrorCondition(AmqpError.NOT_FOUND, "d".repeat(1_000), Map.of(Symbol.of("i"), 1)));
+        Detach detach = peer.read(Detach.class);
+        assertThat(detach.error().condition()).isEqualTo(AmqpError.NOT_FOUND);
+        assertThat(detach.error().description()).startsWith("ddd").hasSizeLessThan(200);
+
+        peer.send(0, FakePeer.transfer(0).handle(0x7fff_ffffL).build(), "x");
+        peer.readEndWith(SessionError.UNATTACHED_HANDLE);
+        peer.send(0, new End(null)).send(0, FakePeer.begin());
+        peer.next();
+        peer.send(
+                0, Attach.builder(name, 0, Role.SENDER).initialDeliveryCount(0L).build());
+        peer.next();
+        peer.send(0, FakePeer.transfer(0).build(), "x");
+        assertThat(peer.read(Detach.class).error().description()).contains("nnn...");
+    }
+
+    @Test
+    void whatCannotBeEncodedIsRefusedAtTheCallAndHarmsNothing() {
+        FakePeer peer = FakePeer.sending(5).send(0, FakePeer.transfer(0).build(), "m");
+        IncomingDelivery delivery = peer.events.deliveries.get(0);
+        Map<Symbol, Object> wrong = Map.of(Symbol.of("p"), Thread.currentThread());
+        EngineSession session = peer.engine.connection().session();
+        session.properties(wrong);
+        EngineSender sender = peer.session().sender("s");
+        sender.settings().properties(wrong);
+        EngineReceiver receiver = peer.receiver();
+        ErrorCondition error = new ErrorCondition(AmqpError.NOT_FOUND, null, wrong);
+        for (ThrowingCallable call : List.<ThrowingCallable>of(
+                session::open,
+                sender::open,
+                () -> receiver.flow(wrong),
+                () -> receiver.close(error),
+                () -> peer.session().close(error),
+                () -> peer.engine.connection().close(error),
+                () -> delivery.disposition(new Modified(false, false, Map.copyOf(wrong)), true))) {
+            assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class);
+            peer.readNothing();
+        }
+        assertThat(delivery.settled()).isFalse();
+        delivery.settle();
+        peer.read(Disposition.class);
+        receiver.close();
+        peer.read(Detach.class);
+        sender.settings().properties(Map.of());
+        sender.open();
+        assertThat(peer.read(Attach.class).handle()).isEqualTo(1);
+    }
+
+    @Test
+    @Spec("B7")
+    void aPeerThatAsksAndNeverReadsIsHeldUp() {
+        FakePeer peer = FakePeer.begun(o -> o.outputHighWater(1_024));
+        int asked = 0;
+        while (peer.engine.takesInput() && asked < 10_000) {
+            peer.send(0, FakePeer.attach("a", 0, Role.SENDER)).send(0, new Detach(0, true, null));
+            peer.engine.flush();
+            asked++;
+        }
+        assertThat(asked).isBetween(10, 1_000);
+        EnginePair.take(peer.engine);
+        assertThat(peer.engine.takesInput()).isTrue();
     }
 }
