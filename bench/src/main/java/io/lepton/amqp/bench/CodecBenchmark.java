@@ -32,6 +32,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(2)
+@SuppressWarnings("this-escape") // JMH extends it by a class that adds padding and nothing else
 public class CodecBenchmark {
     private static final int CAPACITY = 2 << 20;
     private static final byte[] TAG = {1, 2, 3, 4, 5, 6, 7, 8};
