@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AuthenticationException extends AmqpException {
 
+    private final boolean temporary;
+
     /** A failed authentication.
      *
      * @param message what happened, to what, and why
@@ -26,6 +28,27 @@ public final class AuthenticationException extends AmqpException {
      * @param cause what was thrown beneath, or null
      */
     public AuthenticationException(String message, ErrorCondition condition, @Nullable Throwable cause) {
+        this(message, condition, cause, false);
+    }
+
+    /** A failed authentication.
+     *
+     * @param message what happened, to what, and why
+     * @param condition the reason as AMQP names it
+     * @param cause what was thrown beneath, or null
+     * @param temporary whether the server says that another attempt may succeed without anybody's help
+     */
+    public AuthenticationException(
+            String message, ErrorCondition condition, @Nullable Throwable cause, boolean temporary) {
         super(message, condition, cause);
+        this.temporary = temporary;
+    }
+
+    /**
+     * Whether the server says that another attempt may succeed without anybody's help (part 5, 5.3.3.6 sys-temp). Only then
+     * does a connection try again after it.
+     */
+    public boolean temporary() {
+        return temporary;
     }
 }

@@ -36,7 +36,7 @@ public final class Connection {
         this.options = options;
         MessagingHandler own = options.handler;
         this.handler = own == null ? container.handler() : own;
-        this.work = new LoopWork(loop);
+        this.work = new LoopWork(loop, options.maxUnsettledBytes, this::roomAgain);
         this.life = new ConnectionLife(this, container.network(), loop, new Dialling(options, container.id()));
     }
 
@@ -46,7 +46,7 @@ public final class Connection {
         this.loop = loop;
         this.options = options;
         this.handler = handler;
-        this.work = new LoopWork(loop);
+        this.work = new LoopWork(loop, ConnectionOptions.DEFAULT_MAX_UNSETTLED_BYTES, this::roomAgain);
         this.life = new ConnectionLife(this, container.network(), loop, new Accepting(options, container.id()));
     }
 
@@ -67,7 +67,12 @@ public final class Connection {
         return life.isOpen();
     }
 
-    /** Completes when both ends are open; fails with what ended the connection before. */
+    /** Whether it was lost at least once since it was first open, and is back or will be. */
+    public boolean reconnected() {
+        return life.reconnected();
+    }
+
+    /** Completes when both ends are open for the first time; fails with what ended the connection before. */
     public CompletionStage<Connection> opened() {
         return futures.opened();
     }
@@ -190,8 +195,8 @@ public final class Connection {
     // ---- its end
 
     /**
-     * Closes the connection, after what is queued was sent; that may take as long as the {@code closeTimeout}. Closing again
-     * does nothing.
+     * Closes the connection, after what is queued was sent and has its outcome; that may take as long as the
+     * {@code closeTimeout}, also while the connection is being made or made again. Closing again does nothing.
      */
     public void close() {
         onLoop(() -> life.close(null, true));
@@ -208,6 +213,15 @@ public final class Connection {
     }
 
     // ---- for its parts
+
+    private void roomAgain() {
+        life.sessions().roomAgain();
+    }
+
+    /** How links that were lost are attached again. */
+    ReconnectOptions reconnectOptions() {
+        return options instanceof ConnectionOptions own ? own.reconnectOptions : new ReconnectOptions();
+    }
 
     /** Closes without waiting for what is queued. */
     void closeNow() {

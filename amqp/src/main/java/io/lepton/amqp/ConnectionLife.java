@@ -9,7 +9,6 @@ import io.lepton.amqp.transport.Timer;
 import io.lepton.amqp.transport.Wire;
 import io.lepton.amqp.types.AmqpException;
 import io.lepton.amqp.types.ErrorCondition;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,10 +25,13 @@ final class ConnectionLife {
     private final Network network;
     private final EventLoop loop;
     private final Origin origin;
+    private final @Nullable Reconnecting reconnecting;
     private final Sessions sessions;
     private volatile Phase phase = Phase.OPENING;
     private volatile Peer peer = Peer.UNKNOWN;
     private volatile boolean willReconnect;
+    private volatile boolean reconnected;
+    private boolean everOpen;
     private @Nullable ConnectionAttempt attempt;
     private @Nullable AmqpException cause;
     private @Nullable ErrorCondition reason;
@@ -43,6 +45,8 @@ final class ConnectionLife {
         this.network = network;
         this.loop = loop;
         this.origin = origin;
+        this.reconnecting =
+                origin instanceof Dialling dialling ? new Reconnecting(connection, dialling, network) : null;
         this.sessions = new Sessions(connection);
     }
 
@@ -66,6 +70,10 @@ final class ConnectionLife {
         return willReconnect;
     }
 
+    boolean reconnected() {
+        return reconnected;
+    }
+
     Peer peer() {
         return peer;
     }
@@ -85,8 +93,15 @@ final class ConnectionLife {
 
     /** Goes to the peer, to the place that is next. */
     void connect() {
-        if (ending()) {
+        if (over()) {
+            return;
+        }
+        if (!wanted()) {
             finish(null);
+            return;
+        }
+        if (reconnecting != null && !reconnecting.prepare()) {
+            finish(cause);
             return;
         }
         ConnectionAttempt next = begin();
@@ -94,6 +109,11 @@ final class ConnectionLife {
             LOG.debug("{}: connecting", connection);
             next.dialling(network.transport().connect(dialling.connectSettings(), loop, next));
         }
+    }
+
+    /** Whether there is a point in being connected: nobody closes it, or what was sent before has still to go out. */
+    private boolean wanted() {
+        return !ending() || (phase == Phase.CLOSING && graceful && !outOfTime && sessions.busy());
     }
 
     /** A new attempt; for a connection that a listener accepted, the only one. */
@@ -109,6 +129,9 @@ final class ConnectionLife {
         if (origin instanceof Dialling) {
             engine.connection().open(origin.open());
             sessions.begin(engine.connection());
+        }
+        if (phase == Phase.CLOSING) {
+            connection.work().atEndOfBatch(this::tryClose);
         }
     }
 
@@ -127,7 +150,14 @@ final class ConnectionLife {
         if (phase == Phase.OPENING) {
             phase = Phase.OPEN;
         }
-        LOG.info("{}: open to container \"{}\"", connection, peer.containerId());
+        if (origin instanceof Dialling dialling) {
+            dialling.opened(peer, network.now());
+        }
+        willReconnect = false;
+        cause = null;
+        reconnected = everOpen;
+        everOpen = true;
+        LOG.info("{}: open{} to container \"{}\"", connection, reconnected ? " again" : "", peer.containerId());
         connection.futures().open();
         Callbacks.raise(
                 connection.handler(), MessagingHandler::onConnectionOpened, new Events.OfConnection(connection));
@@ -161,23 +191,36 @@ final class ConnectionLife {
         phase = Phase.CLOSING;
         reason = why;
         graceful = politely;
-        ConnectionAttempt current = attempt;
-        if (current == null) {
+        if (attempt == null) {
             return;
         }
-        if (current.engine() == null) {
-            connection.work().later(() -> finish(null));
+        if (engine() == null && !wanted()) {
+            connection.work().later(this::finishUnlessConnected);
         } else if (first) {
             closeTimer = connection.work().after(connection.closeTimeout(), this::outOfTime);
             connection.work().atEndOfBatch(this::tryClose);
         }
     }
 
+    /** If the wire stands in the meantime, it is closed at the end of the batch. */
+    private void finishUnlessConnected() {
+        if (engine() == null) {
+            finish(null);
+        }
+    }
+
+    /** The engine of the attempt that is under way; null if there is none, or it has no wire yet. */
+    private @Nullable Engine engine() {
+        ConnectionAttempt current = attempt;
+        return current == null || current.retired() ? null : current.engine();
+    }
+
     /** Closes if nothing waits any more; false if it has to be tried again. */
     private boolean tryClose() {
-        ConnectionAttempt current = attempt;
-        Engine engine = current == null ? null : current.engine();
-        if (engine == null || phase != Phase.CLOSING) {
+        Engine engine = engine();
+        if (engine == null
+                || phase != Phase.CLOSING
+                || engine.connection().localState().ended()) {
             return true;
         }
         if (graceful && !outOfTime && sessions.busy()) {
@@ -191,7 +234,11 @@ final class ConnectionLife {
 
     private void outOfTime() {
         outOfTime = true;
-        connection.work().wake();
+        if (engine() == null) {
+            finish(cause);
+        } else {
+            connection.work().wake();
+        }
     }
 
     private void noAnswer() {
@@ -205,19 +252,29 @@ final class ConnectionLife {
 
     void remoteClosed(EngineConnection engine) {
         ErrorCondition error = engine.remoteError();
-        ConnectionException failure =
-                error == null ? null : new ConnectionException(connection + " was closed by the peer: " + error, error);
-        if (failure != null) {
-            Callbacks.raise(
-                    connection.handler(),
-                    MessagingHandler::onConnectionError,
-                    new Events.OfConnectionError(connection, failure));
-        } else if (!engine.localState().ended()) {
-            Callbacks.raise(
-                    connection.handler(), MessagingHandler::onConnectionClosing, new Events.OfConnection(connection));
+        if (error == null) {
+            if (!engine.localState().ended()) {
+                Callbacks.raise(
+                        connection.handler(),
+                        MessagingHandler::onConnectionClosing,
+                        new Events.OfConnection(connection));
+            }
+            engine.close();
+            finish(null);
+            return;
+        }
+        ConnectionException failure = new ConnectionException(connection + " was closed by the peer: " + error, error);
+        Redial.Next next = engine.localState().ended() ? null : next(failure);
+        willReconnect = next != null;
+        Callbacks.raise(
+                connection.handler(),
+                MessagingHandler::onConnectionError,
+                new Events.OfConnectionError(connection, failure));
+        if (next != null) {
+            tellDisconnected(failure, next);
         }
         engine.close();
-        finish(failure);
+        goOn(failure, next);
     }
 
     /** The attempt has failed; the engine has said to the peer what there was to say. */
@@ -225,37 +282,56 @@ final class ConnectionLife {
         if (failing != attempt || failing.retired()) {
             return;
         }
-        if (phase == Phase.CLOSING) {
+        Redial.Next next = next(failure);
+        if (phase == Phase.CLOSING && next == null) {
             finish(null);
             return;
         }
-        willReconnect = goesOn(failure);
+        willReconnect = next != null;
         Callbacks.raise(
                 connection.handler(),
                 MessagingHandler::onTransportError,
                 new Events.OfTransportError(connection, failure));
-        willReconnect = goesOn(failure);
-        Callbacks.raise(
-                connection.handler(),
-                MessagingHandler::onDisconnected,
-                new Events.OfDisconnection(connection, failure, willReconnect, Duration.ZERO));
-        if (origin instanceof Dialling dialling && goesOn(failure)) {
-            failing.retire();
+        tellDisconnected(failure, next);
+        goOn(failure, next);
+        if (!over()) {
             failing.abort();
-            sessions.suspend();
-            dialling.next();
-            connection.work().later(this::connect);
-        } else {
-            finish(failure);
         }
     }
 
-    /** Whether there is another place to try; credentials that one peer refuses are not shown to the next. */
-    private boolean goesOn(AmqpException failure) {
-        return phase == Phase.OPENING
-                && !(failure instanceof AuthenticationException)
-                && origin instanceof Dialling dialling
-                && dialling.hasNext();
+    /** What comes after this failure; null if there will be no further attempt. */
+    private Redial.@Nullable Next next(AmqpException failure) {
+        return reconnecting == null || !wanted() ? null : reconnecting.after(failure);
+    }
+
+    private void tellDisconnected(AmqpException failure, Redial.@Nullable Next next) {
+        boolean goesOn = next != null && wanted();
+        willReconnect = goesOn;
+        Callbacks.raise(
+                connection.handler(),
+                MessagingHandler::onDisconnected,
+                new Events.OfDisconnection(connection, failure, goesOn ? next : null));
+    }
+
+    /** The attempt is over: another one follows, or the end. */
+    private void goOn(AmqpException failure, Redial.@Nullable Next next) {
+        if (over()) {
+            return;
+        }
+        if (next == null || reconnecting == null || !wanted()) {
+            finish(failure);
+            return;
+        }
+        if (attempt != null) {
+            attempt.retire();
+        }
+        if (phase == Phase.OPEN) {
+            phase = Phase.OPENING;
+        }
+        cause = failure;
+        connection.work().pump(null);
+        sessions.suspend(failure);
+        reconnecting.schedule(next, failure, this::connect);
     }
 
     // ---- gone
@@ -267,6 +343,9 @@ final class ConnectionLife {
         phase = Phase.CLOSED;
         cause = why;
         stopTimer();
+        if (reconnecting != null) {
+            reconnecting.cancel();
+        }
         boolean wireLeft = attempt != null && attempt.retire();
         sessions.lose(why);
         LOG.info("{}: closed{}", connection, why == null ? "" : ": " + why.getMessage());
@@ -294,7 +373,7 @@ final class ConnectionLife {
         }
     }
 
-    /** What ended it; null if it has not ended, or in order. */
+    /** What ended it, or the last attempt to connect; null if nothing did. */
     @Nullable
     AmqpException cause() {
         return cause;

@@ -7,10 +7,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What can be chosen for a connection that a container makes, inside the lambda of {@link Container#connect}. */
 public final class ConnectionOptions extends PeerOptions<ConnectionOptions> {
+
+    static final long DEFAULT_MAX_UNSETTLED_BYTES = 64L << 20;
 
     @Nullable
     ConnectionUrl url;
@@ -38,6 +41,13 @@ public final class ConnectionOptions extends PeerOptions<ConnectionOptions> {
     String webSocketPath = WebSocketSettings.DEFAULT.path();
     Duration connectTimeout = ConnectSettings.DEFAULT_CONNECT_TIMEOUT;
 
+    long maxUnsettledBytes = DEFAULT_MAX_UNSETTLED_BYTES;
+    boolean reconnect = true;
+    ReconnectOptions reconnectOptions = new ReconnectOptions();
+
+    @Nullable
+    ReconnectDelay reconnectDelay;
+
     ConnectionOptions() {}
 
     /**
@@ -64,6 +74,46 @@ public final class ConnectionOptions extends PeerOptions<ConnectionOptions> {
             throw new IllegalArgumentException("urls names no URL");
         }
         urls = List.copyOf(parsed);
+        return this;
+    }
+
+    /**
+     * Whether a connection that is lost, or cannot be made, is tried again. What it carried comes back with it: sessions,
+     * senders and receivers with their names, options and handlers, credit, and messages without an outcome (see
+     * {@link SenderOptions#resend}). Without it, the first connecting still tries each URL once. Default: yes.
+     */
+    public ConnectionOptions reconnect(boolean value) {
+        change();
+        reconnect = value;
+        return this;
+    }
+
+    /** Reconnects, in the way chosen here. Default: at once, then after 0.1, 0.2, 0.4 … 10 seconds, without end. */
+    public ConnectionOptions reconnect(Consumer<? super ReconnectOptions> choices) {
+        change();
+        reconnect = true;
+        reconnectOptions = Options.choose(new ReconnectOptions(), choices);
+        return this;
+    }
+
+    /** Reconnects after delays of the application's own, instead of those of {@link ReconnectOptions}. */
+    public ConnectionOptions reconnect(ReconnectDelay delays) {
+        change();
+        reconnect = true;
+        reconnectDelay = Objects.requireNonNull(delays, "delays");
+        return this;
+    }
+
+    /**
+     * How many bytes the connection keeps of messages that were sent and have no outcome yet, to send them again if it is lost
+     * (see {@link SenderOptions#resend}). When they are reached, further messages wait. Default: 64 MiB.
+     */
+    public ConnectionOptions maxUnsettledBytes(long value) {
+        change();
+        if (value < 1) {
+            throw new IllegalArgumentException("maxUnsettledBytes must be at least 1, not " + value);
+        }
+        maxUnsettledBytes = value;
         return this;
     }
 

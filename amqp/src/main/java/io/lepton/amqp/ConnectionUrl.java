@@ -127,6 +127,14 @@ public final class ConnectionUrl {
         return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
     }
 
+    /** Another place with the same scheme and credentials. */
+    ConnectionUrl at(String otherHost, int otherPort) {
+        String bare = otherHost.startsWith("[") && otherHost.endsWith("]")
+                ? otherHost.substring(1, otherHost.length() - 1)
+                : otherHost;
+        return new ConnectionUrl(scheme, user, password, bare.toLowerCase(Locale.ROOT), otherPort, address);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof ConnectionUrl that

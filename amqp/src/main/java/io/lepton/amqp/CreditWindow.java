@@ -57,6 +57,17 @@ final class CreditWindow {
         }
     }
 
+    /**
+     * The link is lost for now. Credit that the application gave by itself is given again, also what was used for messages
+     * that are not settled, because they come again.
+     */
+    void suspend() {
+        EngineReceiver link = receiver.engineReceiver();
+        if (link != null && receiver.creditWindow() == 0) {
+            addedBeforeOpen += (int) Math.min(Integer.MAX_VALUE / 2, link.credit() + withApplication);
+        }
+    }
+
     void drained() {
         draining = false;
         refillLater();

@@ -10,36 +10,67 @@ import io.lepton.amqp.protocol.Open;
 import io.lepton.amqp.transport.ConnectSettings;
 import io.lepton.amqp.transport.WebSocketSettings;
 import io.lepton.amqp.transport.Wire;
+import io.lepton.amqp.types.AmqpException;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/** A connection that this container makes: the places to try, in order, and how. Belongs to the connection's loop. */
+/**
+ * A connection that this container makes: where it goes now and next, and how. Everything but the URL belongs to the
+ * connection's loop.
+ */
 final class Dialling implements Origin {
 
     private final ConnectionOptions options;
     private final String containerId;
-    private final List<ConnectionUrl> places;
-    private final AtomicInteger place = new AtomicInteger();
+    private final Redial redial;
+    private volatile ConnectionUrl place;
+    /** What was chosen for this attempt; null for the first. */
+    private @Nullable ReconnectAttempt attempt;
 
     Dialling(ConnectionOptions options, String containerId) {
         this.options = options;
         this.containerId = options.containerId == null ? containerId : options.containerId;
-        this.places = options.places();
+        this.redial = new Redial(options, delays(options));
+        this.place = redial.first();
     }
 
-    /** Whether there is a place left that was not tried. */
-    boolean hasNext() {
-        return place.get() + 1 < places.size();
+    private static ReconnectDelay delays(ConnectionOptions options) {
+        ReconnectDelay own = options.reconnectDelay;
+        return own == null
+                ? new Backoff(
+                        options.reconnectOptions,
+                        () -> ThreadLocalRandom.current().nextDouble())
+                : own;
     }
 
-    /** Goes on to the next place. */
-    void next() {
-        place.incrementAndGet();
+    ReconnectOptions reconnectOptions() {
+        return options.reconnectOptions;
+    }
+
+    /** Where it goes now. */
+    ConnectionUrl place() {
+        return place;
+    }
+
+    /** The connection is open, to this peer. */
+    void opened(Peer peer, long now) {
+        redial.opened(place, OfferedServers.of(peer.properties(), place), now);
+    }
+
+    /** What follows after a failure; null to give up. */
+    Redial.@Nullable Next after(AmqpException failure, long now) {
+        return redial.after(failure, place, now);
+    }
+
+    /** The next attempt goes this way. */
+    void redirect(ReconnectAttempt next) {
+        attempt = next;
+        place = next.url();
     }
 
     ConnectSettings connectSettings() {
-        ConnectionUrl url = places.get(place.get());
+        ConnectionUrl url = place;
         ConnectSettings settings = ConnectSettings.of(url.host(), url.port())
                 .withConnectTimeout(options.connectTimeout)
                 .withBindHost(options.bindAddress)
@@ -52,7 +83,7 @@ final class Dialling implements Origin {
         if (!url.scheme().secure()) {
             return settings;
         }
-        String name = options.sni == null ? options.virtualHost : options.sni;
+        String name = options.sni == null ? virtualHost() : options.sni;
         return settings.withTls(options.tls).withTlsName(name == null || name.isEmpty() ? null : name);
     }
 
@@ -81,9 +112,13 @@ final class Dialling implements Origin {
     }
 
     private SaslCredentials credentials() {
-        ConnectionUrl url = places.get(place.get());
+        ConnectionUrl url = place;
         String user = url.user() == null ? options.user : url.user();
         String password = url.password() == null ? options.password : url.password();
+        if (attempt != null && attempt.user() != null) {
+            user = attempt.user();
+            password = attempt.password();
+        }
         if (user == null) {
             return SaslCredentials.NONE;
         }
@@ -91,11 +126,16 @@ final class Dialling implements Origin {
     }
 
     private @Nullable String hostname() {
-        String virtual = options.virtualHost;
+        String virtual = virtualHost();
         if (virtual == null) {
-            return places.get(place.get()).host();
+            return place.host();
         }
         return virtual.isEmpty() ? null : virtual;
+    }
+
+    private @Nullable String virtualHost() {
+        String redirected = attempt == null ? null : attempt.hostname();
+        return redirected == null ? options.virtualHost : redirected;
     }
 
     @Override
@@ -105,6 +145,6 @@ final class Dialling implements Origin {
 
     @Override
     public String url() {
-        return places.get(place.get()).toString();
+        return place.toString();
     }
 }

@@ -102,7 +102,9 @@ final class EnginePump {
         if (gone) {
             return;
         }
-        connection.work().endBatch();
+        if (!attempt.retired()) {
+            connection.work().endBatch();
+        }
         if (lookAtClock) {
             lookAtClock();
         }

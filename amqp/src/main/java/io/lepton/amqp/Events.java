@@ -54,6 +54,15 @@ final class Events {
         }
     }
 
+    record OfLostLink(Link link, LinkException cause, Duration delay) implements LinkLostEvent {}
+
+    record OfFailedDelivery(SentDelivery delivery, DeliveryException cause) implements DeliveryFailedEvent {
+        @Override
+        public Sender sender() {
+            return delivery.sender();
+        }
+    }
+
     record OfTransportError(Connection connection, AmqpException cause) implements TransportErrorEvent {
         @Override
         public ErrorCondition condition() {
@@ -61,6 +70,26 @@ final class Events {
         }
     }
 
-    record OfDisconnection(Connection connection, AmqpException cause, boolean willReconnect, Duration delay)
-            implements DisconnectedEvent {}
+    record OfDisconnection(Connection connection, AmqpException cause, Redial.@Nullable Next next)
+            implements DisconnectedEvent {
+        @Override
+        public boolean willReconnect() {
+            return next != null;
+        }
+
+        @Override
+        public Duration delay() {
+            return next == null ? Duration.ZERO : next.delay();
+        }
+
+        @Override
+        public @Nullable ConnectionUrl url() {
+            return next == null ? null : next.url();
+        }
+
+        @Override
+        public int attempt() {
+            return next == null ? 0 : next.number();
+        }
+    }
 }

@@ -42,7 +42,8 @@ final class Failures {
 
     /** The client is not who it says, or no way to find out was agreed on. */
     static AuthenticationException of(SaslFailure reason, String place) {
-        return new AuthenticationException(place + ": " + reason.condition(), reason.condition(), reason.cause());
+        return new AuthenticationException(
+                place + ": " + reason.condition(), reason.condition(), reason.cause(), reason.temporary());
     }
 
     /** The peer's stream ended when it should not. */

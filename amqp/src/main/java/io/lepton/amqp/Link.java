@@ -70,7 +70,15 @@ public abstract sealed class Link permits Sender, Receiver {
     }
 
     /**
-     * Completes when both ends are attached; fails with a {@link LinkException} if the peer refuses the link, or with what
+     * Whether the link is back after it or its connection was lost: in {@link MessagingHandler#onLinkOpened} it tells the later
+     * openings from the first.
+     */
+    public final boolean recovered() {
+        return life.recovered();
+    }
+
+    /**
+     * Completes when both ends are attached for the first time; fails with a {@link LinkException} if the peer refuses the link, or with what
      * ended the connection.
      */
     public abstract CompletionStage<? extends Link> opened();
@@ -230,6 +238,12 @@ public abstract sealed class Link permits Sender, Receiver {
 
     /** The local end is attached: the first moment to give credit or to send. */
     abstract void begin();
+
+    /** The options of this end. */
+    abstract LinkOptions<?> options();
+
+    /** The link is lost for now. */
+    abstract void suspend(@Nullable AmqpException cause);
 
     /** The network takes output again. */
     abstract void roomAgain();

@@ -10,10 +10,15 @@ import io.lepton.amqp.types.AmqpError;
 import io.lepton.amqp.types.AmqpException;
 import io.lepton.amqp.types.ErrorCondition;
 import io.lepton.amqp.types.LinkError;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How a link comes and goes. Everything but {@link #phase()} and {@link #accepted()} belongs to the connection's loop. */
 final class LinkLife {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Link.class);
 
     private final Link link;
     private final boolean accepted;
@@ -24,6 +29,9 @@ final class LinkLife {
     private boolean outOfTime;
     private @Nullable LinkException failure;
     private @Nullable Timer timer;
+    private @Nullable LinkRecovery recovery;
+    private volatile boolean recovered;
+    private boolean everOpen;
 
     LinkLife(Link link, boolean accepted) {
         this.link = link;
@@ -36,6 +44,10 @@ final class LinkLife {
 
     boolean accepted() {
         return accepted;
+    }
+
+    boolean recovered() {
+        return recovered;
     }
 
     /** Whether the application has begun to close it, or it is over. */
@@ -68,10 +80,32 @@ final class LinkLife {
         });
     }
 
-    /** The attempt has failed, and another one will be made. */
-    void suspend() {
+    /**
+     * The connection is lost, and will be tried again: a link of this container waits for that, one of the peer's is over.
+     */
+    void suspend(AmqpException cause) {
+        if (accepted) {
+            if (over(cause)) {
+                tellClosed();
+            }
+            return;
+        }
+        if (recovery != null) {
+            recovery.cancel();
+        }
+        unbind(cause);
+    }
+
+    /** Parts from the engine's end; what was under way waits for the next. */
+    private void unbind(@Nullable AmqpException cause) {
+        link.suspend(cause);
         engine = null;
         link.engine(null);
+        if (phase == Phase.OPEN) {
+            phase = Phase.OPENING;
+        } else if (phase == Phase.CLOSING && (reason != null || outOfTime || !link.busy())) {
+            finish();
+        }
     }
 
     /** Takes a link that the peer attached. */
@@ -114,10 +148,23 @@ final class LinkLife {
 
     private void opened() {
         phase = Phase.OPEN;
+        if (recovery != null) {
+            recovery.opened(now());
+        }
         tellOpened();
     }
 
+    private long now() {
+        return link.container().network().now();
+    }
+
     private void tellOpened() {
+        recovered = everOpen;
+        everOpen = true;
+        if (recovered) {
+            link.remoteError(null);
+            LOG.info("{}: {} is back", link.connection(), link);
+        }
         link.futures().open();
         Callbacks.raise(link.handler(), MessagingHandler::onLinkOpened, new Events.OfLink(link));
     }
@@ -136,22 +183,32 @@ final class LinkLife {
             tryEnd();
         } else if (engine != null) {
             connection.atEndOfBatch(this::tryEnd);
-        } else if (!link.busy()) {
-            over(null);
-            connection.later(this::tellClosed);
+        } else if (why != null || !link.busy()) {
+            connection.later(this::finishUnlessAttached);
+            return;
         }
         if (link.busy()) {
-            timer = connection.after(link.connection().closeTimeout(), () -> {
-                outOfTime = true;
-                link.wake();
-            });
+            timer = connection.after(link.connection().closeTimeout(), this::outOfTime);
+        }
+    }
+
+    private void outOfTime() {
+        outOfTime = true;
+        finishUnlessAttached();
+        link.wake();
+    }
+
+    /** If it was attached in the meantime, it is detached at the end of the batch. */
+    private void finishUnlessAttached() {
+        if (engine == null) {
+            finish();
         }
     }
 
     /** Detaches if nothing waits any more; false if it has to be tried again. */
     private boolean tryEnd() {
         EngineLink open = engine;
-        if (open == null || phase != Phase.CLOSING) {
+        if (open == null || phase != Phase.CLOSING || open.localState().ended()) {
             return true;
         }
         if (reason == null && !outOfTime && link.busy()) {
@@ -185,6 +242,11 @@ final class LinkLife {
         ErrorCondition error = gone.remoteError();
         boolean answer = gone.localState().ended();
         boolean forGood = gone.remoteState() == EndpointState.CLOSED;
+        Duration delay = answer ? null : delayToRecover(error, forGood);
+        if (delay != null) {
+            recover(gone, error, forGood, delay);
+            return;
+        }
         if (error != null) {
             tellError(error, " was closed by the peer: ");
         } else if (!answer && forGood) {
@@ -192,12 +254,50 @@ final class LinkLife {
         } else if (!answer) {
             Callbacks.raise(link.handler(), MessagingHandler::onLinkDetached, new Events.OfLink(link));
         }
+        answer(gone, forGood);
+        finish();
+    }
+
+    private static void answer(EngineLink gone, boolean forGood) {
         if (forGood) {
             gone.close();
         } else {
             gone.detach();
         }
-        finish();
+    }
+
+    /** How long to wait before the link is attached again; null if it ends here. */
+    private @Nullable Duration delayToRecover(@Nullable ErrorCondition error, boolean closed) {
+        if (accepted || phase != Phase.OPEN || !link.options().recover || !RetryRules.passes(error, closed)) {
+            return null;
+        }
+        if (recovery == null) {
+            recovery = new LinkRecovery(link.connection().reconnectOptions());
+        }
+        return recovery.next(now());
+    }
+
+    private void recover(EngineLink gone, @Nullable ErrorCondition error, boolean closed, Duration delay) {
+        ErrorCondition why = error == null
+                ? ErrorCondition.of(LinkError.DETACH_FORCED, "detached by the peer without a reason")
+                : error;
+        LinkException cause = new LinkException(link + " was detached by the peer: " + why, why);
+        link.remoteError(error);
+        LOG.warn("{}: {}; it is attached again in {} ms", link.connection(), cause.getMessage(), delay.toMillis());
+        answer(gone, closed);
+        unbind(cause);
+        Callbacks.raise(link.handler(), MessagingHandler::onLinkLost, new Events.OfLostLink(link, cause, delay));
+        if (recovery != null && phase != Phase.CLOSED) {
+            recovery.schedule(link.connection().work(), delay, this::attachAgain);
+        }
+    }
+
+    private void attachAgain() {
+        EngineSession session = link.session().engine();
+        if (session != null && engine == null && phase != Phase.CLOSED) {
+            attach(session);
+            link.wake();
+        }
     }
 
     /** The peer broke the rules of the link, or attached another one of that name: the engine has detached it. */
@@ -239,6 +339,9 @@ final class LinkLife {
         phase = Phase.CLOSED;
         if (timer != null) {
             timer.cancel();
+        }
+        if (recovery != null) {
+            recovery.cancel();
         }
         link.session().remove(link);
         link.release(cause);

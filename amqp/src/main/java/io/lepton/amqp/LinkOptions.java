@@ -39,6 +39,7 @@ public abstract sealed class LinkOptions<O extends LinkOptions<O>> extends Optio
     @Nullable
     ReceiverSettleMode rcvSettleMode;
 
+    boolean recover = true;
     List<Symbol> offeredCapabilities = List.of();
     List<Symbol> desiredCapabilities = List.of();
     Map<Symbol, @Nullable Object> properties = Map.of();
@@ -63,6 +64,19 @@ public abstract sealed class LinkOptions<O extends LinkOptions<O>> extends Optio
     public O handler(MessagingHandler value) {
         change();
         handler = value;
+        return self();
+    }
+
+    /**
+     * Whether the link is attached again when the peer detaches it while the connection stays up: without an error, or with
+     * one that passes, as {@code amqp:link:detach-forced}, {@code amqp:internal-error},
+     * {@code amqp:resource-limit-exceeded} and {@code amqp:resource-locked}. The delays are those of
+     * {@link ReconnectOptions}. A refusal, a close without an error and a theft of the link are final. After a loss of the
+     * connection every link comes back, whatever is chosen here. Default: yes.
+     */
+    public O recover(boolean value) {
+        change();
+        recover = value;
         return self();
     }
 

@@ -23,11 +23,35 @@ final class LoopWork {
 
     private final EventLoop loop;
     private final EndOfBatch endOfBatch = new EndOfBatch();
+    private final Buffer view = Buffer.wrap(new byte[0]);
+    private final PayloadStore store;
     private Buffer scratch = Buffer.allocate(FIRST_SCRATCH);
     private @Nullable EnginePump pump;
 
-    LoopWork(EventLoop loop) {
+    /**
+     * The work of a connection.
+     *
+     * @param maxUnsettledBytes for {@link #store()}
+     * @param roomAgain is run at the end of a batch when the store has room after it had none
+     */
+    LoopWork(EventLoop loop, long maxUnsettledBytes, Runnable roomAgain) {
         this.loop = loop;
+        this.store = new PayloadStore(
+                maxUnsettledBytes,
+                () -> atEndOfBatch(() -> {
+                    roomAgain.run();
+                    return true;
+                }));
+    }
+
+    /** What the connection has under way, to be sent again if need be. */
+    PayloadStore store() {
+        return store;
+    }
+
+    /** A buffer to stand for the bytes of one message after the other. */
+    Buffer view() {
+        return view;
     }
 
     /** The attempt that is under way now; null if there is none with a wire. */

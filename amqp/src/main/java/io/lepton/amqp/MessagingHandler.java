@@ -65,8 +65,10 @@ public interface MessagingHandler {
     default void onTransportClosed(ConnectionEvent event) {}
 
     /**
-     * The connection lost its peer without an orderly close, or did not reach it. Comes once, after
-     * {@link #onTransportError}.
+     * The connection lost its peer, or did not reach it. Comes once for each attempt that failed, after
+     * {@link #onTransportError}, or after {@link #onConnectionError} if the peer closed the connection for a reason that
+     * passes. The event tells whether, where and when it is tried again; what follows then is
+     * {@link #onConnectionOpened}, or these events again. If it is not, {@link #onConnectionClosed} comes next.
      */
     default void onDisconnected(DisconnectedEvent event) {}
 
@@ -75,12 +77,15 @@ public interface MessagingHandler {
     /** A peer opens a connection to a listener. Closing it here refuses it. */
     default void onConnectionOpening(ConnectionEvent event) {}
 
-    /** Both ends of a connection are open. */
+    /**
+     * Both ends of a connection are open. Comes again each time that a connection is back after it was lost;
+     * {@link ConnectionEvent#reconnected()} tells, because the sessions and links come back by themselves.
+     */
     default void onConnectionOpened(ConnectionEvent event) {}
 
     /**
      * The peer closes the connection and says why. By default this is logged and, for connections that this container
-     * made, recorded as in {@link #onError}.
+     * made and that are not tried again, recorded as in {@link #onError}.
      */
     default void onConnectionError(ConnectionErrorEvent event) {
         Unhandled.connectionError(event);
@@ -97,7 +102,7 @@ public interface MessagingHandler {
     /** The peer opens a session. Closing it here refuses it. */
     default void onSessionOpening(SessionEvent event) {}
 
-    /** Both ends of a session are open. */
+    /** Both ends of a session are open. Comes again after each loss of the connection. */
     default void onSessionOpened(SessionEvent event) {}
 
     /**
@@ -122,7 +127,10 @@ public interface MessagingHandler {
      */
     default void onLinkOpening(LinkEvent event) {}
 
-    /** Both ends of a link are attached. A refused link is never reported as opened. */
+    /**
+     * Both ends of a link are attached. A refused link is never reported as opened. Comes again each time that a link is back
+     * after it or its connection was lost; the address of a dynamic node is another one then.
+     */
     default void onLinkOpened(LinkEvent event) {}
 
     /**
@@ -138,9 +146,17 @@ public interface MessagingHandler {
 
     /**
      * The peer detaches the link without closing it and without a reason: its end may be resumed later (part 2, 2.6.4).
-     * The library answers; {@link #onLinkClosed} comes next.
+     * The library answers; {@link #onLinkClosed} comes next. For links that the library attaches again,
+     * {@link #onLinkLost} comes instead.
      */
     default void onLinkDetached(LinkEvent event) {}
+
+    /**
+     * The peer detached the link, without an error or with one that passes, and the library attaches it again after a delay:
+     * then comes {@link #onLinkOpened} once more, or {@link #onLinkError} if the peer refuses. See
+     * {@link LinkOptions#recover}.
+     */
+    default void onLinkLost(LinkLostEvent event) {}
 
     /** The link has ended. */
     default void onLinkClosed(LinkEvent event) {}
@@ -175,6 +191,12 @@ public interface MessagingHandler {
     }
 
     /**
+     * A message will never get an outcome: its link or its connection ended first, or it took too long. Comes instead of the
+     * callbacks of outcomes, once.
+     */
+    default void onDeliveryFailed(DeliveryFailedEvent event) {}
+
+    /**
      * The peer changed the state of a delivery in any way, also to one that is no outcome. Comes after the callback of
      * the outcome, if it is one.
      */
@@ -196,6 +218,14 @@ public interface MessagingHandler {
      */
     default void onMessage(MessageEvent event) {
         event.modify(false, true);
+    }
+
+    /**
+     * An outcome or a settlement was stated for a message whose link was lost in the meantime: the sender does not hear of it
+     * and may deliver the message again. By default this is logged.
+     */
+    default void onStale(DeliveryEvent event) {
+        Unhandled.stale(event);
     }
 
     /** The sender gave up a delivery half way; none of it is kept (part 2, 2.7.5 aborted). */

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
  * Choices that the application makes inside a lambda. They are fixed when the lambda has returned; what keeps a
  * reference to them and changes them later is told so.
  */
-abstract sealed class Options permits ContainerOptions, PeerOptions, SessionOptions, LinkOptions {
+abstract sealed class Options permits ContainerOptions, PeerOptions, ReconnectOptions, SessionOptions, LinkOptions {
 
     private boolean fixed;
 

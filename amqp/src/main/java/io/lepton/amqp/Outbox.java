@@ -2,16 +2,16 @@
 package io.lepton.amqp;
 
 import io.lepton.amqp.types.AmqpError;
-import io.lepton.amqp.types.AmqpException;
 import io.lepton.amqp.types.ErrorCondition;
-import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The encoded messages of one sender that wait: for the loop if another thread sent them, for the connection, for credit.
- * They are counted, by number and bytes, from any thread; the queue itself belongs to the loop.
+ * The messages of one sender that have no outcome yet, in the order of their sending: first those that went out, then those
+ * that wait, for the connection, for credit or for room. After a loss all of them wait again. Those that wait are counted, by
+ * number and bytes, from any thread; the list itself belongs to the loop.
  */
 final class Outbox {
 
@@ -19,7 +19,10 @@ final class Outbox {
     private final long maxBytes;
     private final AtomicInteger messages = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
-    private final ArrayDeque<SentDelivery> waiting = new ArrayDeque<>(0);
+    private @Nullable SentDelivery first;
+    private @Nullable SentDelivery last;
+    /** The first that waits; null if none does. */
+    private @Nullable SentDelivery next;
 
     Outbox(int maxMessages, long maxBytes) {
         this.maxMessages = maxMessages;
@@ -40,41 +43,118 @@ final class Outbox {
         return new DeliveryException(text, ErrorCondition.of(AmqpError.RESOURCE_LIMIT_EXCEEDED, text), false, null);
     }
 
-    /** Messages that wait. May be called from any thread. */
-    int size() {
-        return messages.get();
-    }
-
-    /** Whether none waits in the queue; others may be on their way to it. */
-    boolean isEmpty() {
-        return waiting.isEmpty();
-    }
-
-    /** Puts a message for which there is room. */
-    void add(SentDelivery delivery) {
-        waiting.add(delivery);
-    }
-
-    /** The next message; it keeps its room until it is {@linkplain #free freed}. */
-    @Nullable
-    SentDelivery poll() {
-        return waiting.poll();
-    }
-
-    /** Gives back the room of a message. */
+    /** Gives back the room of a message that will not wait. May be called from any thread. */
     void free(int size) {
         messages.decrementAndGet();
         bytes.addAndGet(-size);
     }
 
-    /** Empties the queue: none of them was sent. */
-    void failAll(AmqpException cause) {
-        SentDelivery delivery = waiting.poll();
+    /** Messages that wait. May be called from any thread. */
+    int waiting() {
+        return messages.get();
+    }
+
+    /** Whether none waits in the list; others may be on their way to it. */
+    boolean noneWaits() {
+        return next == null;
+    }
+
+    /** Whether no message is without an outcome. */
+    boolean isEmpty() {
+        return first == null;
+    }
+
+    /** Whether a message went out and has no outcome yet. */
+    boolean someUnderWay() {
+        return first != null && first != next;
+    }
+
+    /** The oldest without an outcome. */
+    @Nullable
+    SentDelivery first() {
+        return first;
+    }
+
+    /** Adds a message that waits, for which there is room. */
+    void add(SentDelivery delivery) {
+        append(delivery);
+        if (next == null) {
+            next = delivery;
+        }
+    }
+
+    /** Adds a message that went out at once, while none waited. */
+    void addSent(SentDelivery delivery) {
+        append(delivery);
+    }
+
+    private void append(SentDelivery delivery) {
+        SentDelivery before = last;
+        delivery.before = before;
+        if (before == null) {
+            first = delivery;
+        } else {
+            before.after = delivery;
+        }
+        last = delivery;
+    }
+
+    /** The message whose turn it is; null if none waits. */
+    @Nullable
+    SentDelivery next() {
+        return next;
+    }
+
+    /** The message whose turn it was goes out; its room is free. */
+    void wentOut(SentDelivery delivery) {
+        next = delivery.after;
+        free(delivery.size());
+    }
+
+    /** Takes a message out, wherever it is: it has its outcome. */
+    void remove(SentDelivery delivery) {
+        SentDelivery before = delivery.before;
+        SentDelivery after = delivery.after;
+        if (before == null && first != delivery) {
+            return;
+        }
+        if (!delivery.underWay()) {
+            free(delivery.size());
+        }
+        if (next == delivery) {
+            next = after;
+        }
+        if (before == null) {
+            first = after;
+        } else {
+            before.after = after;
+        }
+        if (after == null) {
+            last = before;
+        } else {
+            after.before = before;
+        }
+        delivery.before = null;
+        delivery.after = null;
+    }
+
+    /** What went out has to go once more. */
+    void rewind() {
+        for (SentDelivery gone = first; gone != null && gone != next; gone = gone.after) {
+            messages.incrementAndGet();
+            bytes.addAndGet(gone.size());
+            gone.waitAgain();
+        }
+        next = first;
+    }
+
+    /** Takes out each in turn, oldest first, until there is none left. */
+    void drainTo(Consumer<SentDelivery> taker) {
+        SentDelivery delivery = first;
         while (delivery != null) {
-            byte[] payload = delivery.payload();
-            free(payload == null ? 0 : payload.length);
-            delivery.fail(cause);
-            delivery = waiting.poll();
+            remove(delivery);
+            taker.accept(delivery);
+            delivery = first;
         }
     }
 }

@@ -16,8 +16,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A message that arrived, and what this end says about it. It is the event that {@link MessagingHandler#onMessage} gets, and
@@ -25,7 +23,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ReceivedDelivery implements Delivery, MessageEvent {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ReceivedDelivery.class);
     private static final VarHandle DECISION;
 
     /** The decision to settle without an outcome. */
@@ -100,6 +97,14 @@ public final class ReceivedDelivery implements Delivery, MessageEvent {
         return Integer.toUnsignedLong(engine.messageFormat());
     }
 
+    /**
+     * Whether its link was lost since it arrived, while it was not settled: nothing that is said about it now reaches the
+     * sender, which may deliver it again.
+     */
+    public boolean stale() {
+        return !settled() && receiver.engineReceiver() != engine.link();
+    }
+
     /** Whether the application, or the library for it, has stated an outcome or settled. */
     public boolean decided() {
         return decision != null;
@@ -146,6 +151,9 @@ public final class ReceivedDelivery implements Delivery, MessageEvent {
     public void settle() {
         DECISION.compareAndSet(this, null, SETTLE);
         receiver.connection().onLoop(() -> {
+            if (stale()) {
+                tellStale();
+            }
             engine.settle();
             finished();
             receiver.wake();
@@ -179,12 +187,20 @@ public final class ReceivedDelivery implements Delivery, MessageEvent {
         boolean second = engine.settleMode() == ReceiverSettleMode.SECOND && !engine.remotelySettled();
         boolean told = engine.disposition(state, !second);
         if (!told && !engine.remotelySettled()) {
-            LOG.warn("{}: {} comes too late: its link is gone, and the sender may deliver it again", this, state);
+            tellStale();
         }
         if (!second) {
             finished();
         }
         receiver.wake();
+    }
+
+    private void tellStale() {
+        if (receiver.connection().life().over()) {
+            Unhandled.stale(this); // no callbacks after the last one
+        } else {
+            Callbacks.raise(receiver.handler(), MessagingHandler::onStale, this);
+        }
     }
 
     /** The sender changed its state of it or settled. */
@@ -207,7 +223,7 @@ public final class ReceivedDelivery implements Delivery, MessageEvent {
     private void finished() {
         if (!done) {
             done = true;
-            receiver.finished();
+            receiver.finished(engine);
         }
     }
 }

@@ -5,6 +5,7 @@ import io.lepton.amqp.codec.DecodeException;
 import io.lepton.amqp.engine.EngineLink;
 import io.lepton.amqp.engine.EngineReceiver;
 import io.lepton.amqp.engine.EngineSession;
+import io.lepton.amqp.engine.IncomingDelivery;
 import io.lepton.amqp.protocol.Accepted;
 import io.lepton.amqp.protocol.Modified;
 import io.lepton.amqp.protocol.Rejected;
@@ -35,7 +36,7 @@ public final class Receiver extends Link {
     private final Futures<Receiver> futures = new Futures<>(this);
     private final CreditWindow window = new CreditWindow(this);
     private final ReceiverEvent event = new Events.OfReceiver(this);
-    private ReceiverOptions options;
+    private volatile ReceiverOptions options;
     private volatile @Nullable Consumer<? super MessageEvent> consumer;
     private volatile @Nullable EngineReceiver engine;
 
@@ -186,9 +187,11 @@ public final class Receiver extends Link {
         window.drained();
     }
 
-    /** A delivery is settled and leaves the window. */
-    void finished() {
-        window.left();
+    /** A delivery is settled and leaves the window, unless it came before the link was lost and attached again. */
+    void finished(IncomingDelivery delivery) {
+        if (delivery.link() == engine) {
+            window.left();
+        }
     }
 
     int creditWindow() {
@@ -245,6 +248,16 @@ public final class Receiver extends Link {
     @Override
     boolean busy() {
         return false;
+    }
+
+    @Override
+    ReceiverOptions options() {
+        return options;
+    }
+
+    @Override
+    void suspend(@Nullable AmqpException cause) {
+        window.suspend();
     }
 
     @Override

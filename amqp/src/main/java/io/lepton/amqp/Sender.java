@@ -1,20 +1,16 @@
 // Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
 package io.lepton.amqp;
 
-import io.lepton.amqp.codec.Buffer;
 import io.lepton.amqp.engine.EngineLink;
 import io.lepton.amqp.engine.EngineSender;
 import io.lepton.amqp.engine.EngineSession;
 import io.lepton.amqp.engine.OutgoingDelivery;
 import io.lepton.amqp.message.Message;
 import io.lepton.amqp.protocol.Outcome;
-import io.lepton.amqp.protocol.SenderSettleMode;
 import io.lepton.amqp.protocol.Source;
 import io.lepton.amqp.protocol.Target;
-import io.lepton.amqp.types.AmqpError;
 import io.lepton.amqp.types.AmqpException;
 import io.lepton.amqp.types.ErrorCondition;
-import io.lepton.amqp.types.LinkError;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 public final class Sender extends Link {
 
     private final @Nullable String requested;
-    private final SenderOptions options;
-    private final Outbox outbox;
+    private final Sending sending;
     private final Futures<Sender> futures = new Futures<>(this);
     private final SenderEvent event = new Events.OfSender(this);
+    private volatile SenderOptions options;
     private volatile @Nullable EngineSender engine;
 
     /** A sender that this container attaches. */
@@ -39,7 +35,7 @@ public final class Sender extends Link {
         super(session, name, false, options.handler);
         this.requested = address;
         this.options = options;
-        this.outbox = new Outbox(options.maxQueued, options.maxQueuedBytes);
+        this.sending = new Sending(this, options);
     }
 
     /** The end of a link that a receiver at the peer attached. */
@@ -47,7 +43,7 @@ public final class Sender extends Link {
         super(session, name, true, null);
         this.requested = null;
         this.options = new SenderOptions();
-        this.outbox = new Outbox(options.maxQueued, options.maxQueuedBytes);
+        this.sending = new Sending(this, options);
     }
 
     // ---- sending
@@ -64,69 +60,14 @@ public final class Sender extends Link {
         if (life().ending() || connection().ending()) {
             throw new IllegalStateException(this + " is closed; open another one to send");
         }
-        return connection().inLoop() ? sendInLoop(message) : sendFromOutside(message);
-    }
-
-    private SentDelivery sendInLoop(Message message) {
-        SentDelivery delivery;
-        EngineSender open = engine;
-        if (open != null && outbox.isEmpty() && ready(open)) {
-            Buffer scratch = connection().work().scratch();
-            message.encode(scratch);
-            delivery = new SentDelivery(this, message.messageFormat(), null, settlesAtOnce());
-            transfer(open, delivery, scratch);
-        } else {
-            byte[] payload = message.encode();
-            delivery = new SentDelivery(this, message.messageFormat(), payload, settlesAtOnce());
-            if (reserve(delivery, payload)) {
-                outbox.add(delivery);
-            }
-        }
-        wake();
-        return delivery;
-    }
-
-    private SentDelivery sendFromOutside(Message message) {
-        byte[] payload = message.encode();
-        SentDelivery delivery = new SentDelivery(this, message.messageFormat(), payload, settlesAtOnce());
-        if (reserve(delivery, payload) && !connection().tryOnLoop(() -> arrive(delivery, payload))) {
-            arriveTooLate(delivery, payload);
-        }
-        return delivery;
-    }
-
-    private boolean settlesAtOnce() {
-        EngineSender open = engine;
-        return (open == null ? options.sndSettleMode : open.sndSettleMode()) == SenderSettleMode.SETTLED;
-    }
-
-    private boolean reserve(SentDelivery delivery, byte[] payload) {
-        DeliveryException full = outbox.reserve(this, payload.length);
-        if (full != null) {
-            delivery.fail(full);
-        }
-        return full == null;
-    }
-
-    private void arrive(SentDelivery delivery, byte[] payload) {
-        if (life().phase() == Phase.CLOSED) {
-            arriveTooLate(delivery, payload);
-        } else {
-            outbox.add(delivery);
-            sendWaiting();
-        }
-    }
-
-    private void arriveTooLate(SentDelivery delivery, byte[] payload) {
-        outbox.free(payload.length);
-        delivery.fail(undelivered(false, null));
+        return sending.send(message);
     }
 
     /** How many messages can be sent at once: the credit that the receiver gave, less what waits already. */
     @Override
     public long credit() {
         EngineSender open = engine;
-        return open == null ? 0 : Math.max(0, open.credit() - outbox.size());
+        return open == null ? 0 : Math.max(0, open.credit() - sending.waiting());
     }
 
     /** Whether a message can be sent at once. */
@@ -137,7 +78,7 @@ public final class Sender extends Link {
     /** How many messages wait for credit, for the connection or for room in it. */
     public int queued() {
         EngineSender open = engine;
-        return outbox.size() + (open == null ? 0 : open.queued());
+        return sending.waiting() + (open == null ? 0 : open.queued());
     }
 
     @Override
@@ -176,6 +117,7 @@ public final class Sender extends Link {
      */
     public void open(Consumer<? super SenderOptions> choices) {
         SenderOptions chosen = Options.choose(new SenderOptions(), choices);
+        options = chosen;
         LinkTerms.open(this, chosen, engine);
     }
 
@@ -191,10 +133,15 @@ public final class Sender extends Link {
         return futures;
     }
 
+    @Override
+    SenderOptions options() {
+        return options;
+    }
+
     /** The receiver gave credit, or the network has room again. */
     void sendable(EngineSender open) {
-        sendWaiting();
-        if (isOpen() && outbox.isEmpty() && ready(open)) {
+        sending.sendWaiting();
+        if (isOpen() && sending.noneWaits() && sending.ready(open)) {
             Callbacks.raise(handler(), MessagingHandler::onSendable, event);
         }
     }
@@ -215,44 +162,7 @@ public final class Sender extends Link {
     }
 
     void updated(SentDelivery delivery, OutgoingDelivery news) {
-        delivery.updated(news, handler());
-        if (news.remotelySettled() || (options.autoSettle && news.remoteState() instanceof Outcome)) {
-            news.settle();
-            wake();
-        }
-    }
-
-    private boolean ready(EngineSender open) {
-        return open.attached() && open.credit() > 0 && !connection().work().congested();
-    }
-
-    private void sendWaiting() {
-        EngineSender open = engine;
-        while (open != null && !outbox.isEmpty() && ready(open)) {
-            SentDelivery delivery = outbox.poll();
-            byte[] payload = delivery == null ? null : delivery.payload();
-            if (delivery != null && payload != null) {
-                outbox.free(payload.length);
-                transfer(open, delivery, Buffer.wrap(payload));
-            }
-        }
-        wake();
-    }
-
-    private void transfer(EngineSender open, SentDelivery delivery, Buffer payload) {
-        int size = payload.readable();
-        long limit = open.remoteMaxMessageSize();
-        if (limit != 0 && size > limit) {
-            String text = "a message of " + size + " bytes is larger than the " + limit + " that the receiver takes";
-            delivery.fail(
-                    new DeliveryException(text, ErrorCondition.of(LinkError.MESSAGE_SIZE_EXCEEDED, text), false, null));
-        } else if (open.sndSettleMode() == SenderSettleMode.SETTLED) {
-            open.sendSettled(payload, delivery.messageFormat(), null);
-            delivery.handedOver(null);
-            delivery.sentSettled();
-        } else {
-            delivery.handedOver(open.send(payload, delivery.messageFormat(), false, null, delivery));
-        }
+        sending.updated(delivery, news);
     }
 
     @Override
@@ -265,6 +175,7 @@ public final class Sender extends Link {
     @Override
     void engine(@Nullable EngineLink link) {
         engine = (EngineSender) link;
+        sending.engine(engine);
     }
 
     @Override
@@ -288,32 +199,18 @@ public final class Sender extends Link {
         }
     }
 
-    /** A close waits for what is queued, and for the outcomes that this container's own sends have yet to get. */
     @Override
     boolean busy() {
-        EngineSender open = engine;
-        boolean awaited = options.autoSettle && !accepted();
-        return outbox.size() > 0 || (open != null && (open.queued() > 0 || (awaited && open.unsettled() > 0)));
+        return sending.busy();
+    }
+
+    @Override
+    void suspend(@Nullable AmqpException cause) {
+        sending.suspend(cause);
     }
 
     @Override
     void release(@Nullable AmqpException cause) {
-        EngineSender gone = engine;
-        if (gone != null) {
-            for (OutgoingDelivery left : gone.leftovers()) {
-                if (left.context() instanceof SentDelivery delivery) {
-                    delivery.fail(undelivered(left.started(), cause));
-                }
-            }
-        }
-        outbox.failAll(undelivered(false, cause));
-    }
-
-    private DeliveryException undelivered(boolean inDoubt, @Nullable AmqpException cause) {
-        String text = inDoubt
-                ? this + " ended before the outcome of a message was known: it may have arrived"
-                : this + " ended before a message was sent";
-        ErrorCondition condition = ErrorCondition.of(AmqpError.ILLEGAL_STATE, text);
-        return new DeliveryException(text, cause == null ? condition : cause.condition(), inDoubt, cause);
+        sending.release(cause);
     }
 }

@@ -4,6 +4,7 @@ package io.lepton.amqp;
 import io.lepton.amqp.protocol.Source;
 import io.lepton.amqp.protocol.Target;
 import io.lepton.amqp.types.Symbol;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ public final class SenderOptions extends LinkOptions<SenderOptions> {
     boolean autoSettle = true;
     int maxQueued = 100_000;
     long maxQueuedBytes = 64L << 20;
+    boolean resend = true;
+    Duration sendTimeout = Duration.ofMinutes(10);
     private boolean dynamic;
     private List<Symbol> capabilities = List.of();
 
@@ -45,6 +48,31 @@ public final class SenderOptions extends LinkOptions<SenderOptions> {
             throw new IllegalArgumentException("maxQueuedBytes must be at least 1, not " + bytes);
         }
         maxQueuedBytes = bytes;
+        return this;
+    }
+
+    /**
+     * Whether messages without an outcome are sent again, whole and in order, when the link is back after the connection was
+     * lost or the peer detached it: nothing gets lost, and only a message whose outcome was on its way may arrive twice.
+     * Otherwise they fail at the loss, told as {@linkplain DeliveryException#inDoubt in doubt} if they may have arrived.
+     * Default: yes.
+     */
+    public SenderOptions resend(boolean value) {
+        change();
+        resend = value;
+        return this;
+    }
+
+    /**
+     * How long a message may be without an outcome before it fails; measured coarsely, up to a quarter longer. Zero means
+     * for ever. For a link that the peer attached there is no limit. Default: 10 minutes.
+     */
+    public SenderOptions sendTimeout(Duration value) {
+        change();
+        if (value.isNegative() || (!value.isZero() && value.toMillis() < 1)) {
+            throw new IllegalArgumentException("sendTimeout is zero or at least 1 ms, not " + value);
+        }
+        sendTimeout = value;
         return this;
     }
 

@@ -1,6 +1,7 @@
 // Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
 package io.lepton.amqp;
 
+import io.lepton.amqp.codec.Buffer;
 import io.lepton.amqp.engine.OutgoingDelivery;
 import io.lepton.amqp.protocol.DeliveryState;
 import io.lepton.amqp.protocol.Outcome;
@@ -39,12 +40,29 @@ public final class SentDelivery implements Delivery, OutcomeEvent {
 
     private final Sender sender;
     private final int messageFormat;
-    /** The encoded message while it waits; null when the engine has it. */
-    private byte @Nullable [] payload;
+
+    // Where the encoded message is kept: nowhere, in an array of its own, or in a part of a shared chunk.
+    private @Nullable Object payload;
+    private int start;
+    private final int size;
+
+    // Its neighbours in the outbox.
+    @Nullable
+    SentDelivery before;
+
+    @Nullable
+    SentDelivery after;
 
     private @Nullable OutgoingDelivery engine;
+    private boolean underWay;
+    /** Whether the store counts the array of its own. */
+    private boolean counted;
+    /** Whether an earlier attempt to send it may have reached the peer. */
+    private boolean inDoubt;
     /** Whether the callback of an outcome has been called: a peer may tell the same one twice, at last settled. */
     private boolean told;
+    /** When it was given to the sender, by the ticks of {@link SendTimeouts}. */
+    int tick;
 
     /** Null; the future while somebody waits; at last an Outcome, NO_OUTCOME or an AmqpException. */
     private volatile @Nullable Object result;
@@ -53,11 +71,12 @@ public final class SentDelivery implements Delivery, OutcomeEvent {
     private volatile @Nullable DeliveryState state;
     private volatile boolean settled;
 
-    SentDelivery(Sender sender, long messageFormat, byte @Nullable [] payload, boolean settled) {
+    SentDelivery(Sender sender, long messageFormat, byte @Nullable [] payload, int size, boolean settled) {
         SETTLED.setRelease(this, settled);
         this.sender = sender;
         this.messageFormat = (int) messageFormat;
         this.payload = payload;
+        this.size = size;
     }
 
     // ---- what the application asks
@@ -96,8 +115,9 @@ public final class SentDelivery implements Delivery, OutcomeEvent {
      *   <li>with the outcome that the peer told: accepted, rejected, released or modified (part 3, 3.4);
      *   <li>with null if there is none to be told: the delivery was sent settled, or the peer settled it without a state and
      *       the source has no default outcome;
-     *   <li>exceptionally with a {@link DeliveryException} if the link or the connection ended first, or too many messages
-     *       waited already; {@link DeliveryException#inDoubt()} tells whether the message may have arrived.
+     *   <li>exceptionally with a {@link DeliveryException} if the link or the connection ended first, the
+     *       {@link SenderOptions#sendTimeout} was over, or too many messages waited already;
+     *       {@link DeliveryException#inDoubt()} tells whether the message may have arrived.
      * </ul>
      */
     @SuppressWarnings("unchecked")
@@ -143,14 +163,81 @@ public final class SentDelivery implements Delivery, OutcomeEvent {
         return messageFormat;
     }
 
-    byte @Nullable [] payload() {
-        return payload;
+    /** Bytes of the encoded message. */
+    int size() {
+        return size;
+    }
+
+    /** Whether it went out, so that it does not wait. */
+    boolean underWay() {
+        return underWay;
+    }
+
+    /** Whether the peer may have got it. */
+    boolean inDoubt() {
+        OutgoingDelivery sent = engine;
+        return inDoubt || (sent != null && sent.started());
+    }
+
+    /**
+     * The encoded message.
+     *
+     * @param view is made to stand for it
+     */
+    Buffer payload(Buffer view) {
+        if (payload instanceof PayloadStore.Chunk chunk) {
+            view.rewrap(chunk.bytes(), start, size);
+        } else if (payload instanceof byte[] own) {
+            view.rewrap(own, 0, size);
+        } else {
+            throw new IllegalStateException(this + " is not kept");
+        }
+        return view;
+    }
+
+    /** Keeps the message to be sent again if need be: that of an outside thread where it is, another one in the store. */
+    void keep(PayloadStore store, Buffer encoded) {
+        if (payload == null) {
+            PayloadStore.Chunk chunk = store.keep(encoded.array(), encoded.readIndex(), size);
+            payload = chunk;
+            start = PayloadStore.lastStart(chunk, size);
+        } else if (payload instanceof byte[] && !counted) {
+            counted = true;
+            store.count(size);
+        }
+    }
+
+    /** Keeps the message no longer. */
+    void letGo(PayloadStore store) {
+        if (payload instanceof PayloadStore.Chunk chunk) {
+            store.release(chunk);
+        } else if (counted) {
+            store.discount(size);
+        }
+        counted = false;
+        payload = null;
+    }
+
+    /** It goes out. */
+    void goesOut() {
+        underWay = true;
     }
 
     /** The engine has it now. */
     void handedOver(@Nullable OutgoingDelivery delivery) {
         engine = delivery;
-        payload = null;
+    }
+
+    /** Whether this is the engine's delivery that stands for it now, not one of a link that was lost. */
+    boolean isSentAs(OutgoingDelivery delivery) {
+        return engine == delivery;
+    }
+
+    /** The link was lost on which it went out, and it has to go once more. */
+    void waitAgain() {
+        inDoubt = inDoubt();
+        engine = null;
+        underWay = false;
     }
 
     /** It was sent settled: nothing will ever be heard of it. */
@@ -158,12 +245,14 @@ public final class SentDelivery implements Delivery, OutcomeEvent {
         complete(NO_OUTCOME);
     }
 
-    /** It will never have an outcome. */
-    void fail(AmqpException cause) {
-        payload = null;
-        if (!completed()) {
-            complete(cause);
+    /** It will never have an outcome; false if it has one. */
+    boolean fail(AmqpException cause) {
+        if (completed()) {
+            return false;
         }
+        told = true;
+        complete(cause);
+        return true;
     }
 
     // ---- on the loop: what the peer says
@@ -195,7 +284,8 @@ public final class SentDelivery implements Delivery, OutcomeEvent {
         }
     }
 
-    private boolean completed() {
+    /** Whether its outcome, or that it has none, is known. */
+    boolean completed() {
         Object now = result;
         return now != null && !(now instanceof CompletableFuture);
     }

@@ -62,10 +62,22 @@ final class SessionLife {
         });
     }
 
-    /** The attempt has failed, and another one will be made. */
-    void suspend() {
+    /**
+     * The connection is lost, and will be tried again: a session of this container waits for that, one of the peer's is over.
+     */
+    void suspend(AmqpException cause) {
+        if (accepted) {
+            lost(cause);
+            tellClosed();
+            return;
+        }
         session.engine(null);
-        session.links().forEach(link -> link.life().suspend());
+        session.links().forEach(link -> link.life().suspend(cause));
+        if (phase == Phase.OPEN) {
+            phase = Phase.OPENING;
+        } else if (phase == Phase.CLOSING && (reason != null || outOfTime || !session.busy())) {
+            finish();
+        }
     }
 
     /** Takes a session that the peer began. */
@@ -96,24 +108,33 @@ final class SessionLife {
         phase = Phase.CLOSING;
         reason = why;
         LoopWork connection = session.connection().work();
-        EngineSession engine = session.engine();
-        if (engine == null) {
-            lost(null);
-            connection.later(this::tellClosed);
+        boolean waits = why == null && session.busy();
+        if (session.engine() == null && !waits) {
+            connection.later(this::finishUnlessBegun);
             return;
         }
-        if (session.busy()) {
-            connection.after(session.connection().closeTimeout(), () -> {
-                outOfTime = true;
-                connection.wake();
-            });
+        if (waits) {
+            connection.after(session.connection().closeTimeout(), this::outOfTime);
         }
         connection.atEndOfBatch(this::tryEnd);
     }
 
+    private void outOfTime() {
+        outOfTime = true;
+        finishUnlessBegun();
+        session.connection().work().wake();
+    }
+
+    /** If it was begun in the meantime, it is ended at the end of the batch. */
+    private void finishUnlessBegun() {
+        if (session.engine() == null) {
+            finish();
+        }
+    }
+
     private boolean tryEnd() {
         EngineSession engine = session.engine();
-        if (engine == null || phase != Phase.CLOSING) {
+        if (engine == null || phase != Phase.CLOSING || engine.localState().ended()) {
             return true;
         }
         if (reason == null && !outOfTime && session.busy()) {

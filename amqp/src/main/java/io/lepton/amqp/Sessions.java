@@ -26,9 +26,9 @@ final class Sessions {
     }
 
     /** The attempt has failed and another one will be made: they wait for the next engine. */
-    void suspend() {
+    void suspend(AmqpException cause) {
         engine = null;
-        List.copyOf(sessions).forEach(session -> session.life().suspend());
+        List.copyOf(sessions).forEach(session -> session.life().suspend(cause));
     }
 
     /** Adds a session of this container. */

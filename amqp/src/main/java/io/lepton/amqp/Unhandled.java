@@ -40,7 +40,7 @@ final class Unhandled {
     static void connectionError(ConnectionErrorEvent event) {
         Connection connection = event.connection();
         LOG.warn("{}: {}", connection, event.cause().getMessage());
-        if (!connection.accepted()) {
+        if (!connection.accepted() && !connection.willReconnect()) {
             event.container().recordFailure(event.cause());
         }
     }
@@ -51,6 +51,13 @@ final class Unhandled {
 
     static void linkError(LinkErrorEvent event) {
         failConnection(event.connection(), event.cause());
+    }
+
+    static void stale(DeliveryEvent event) {
+        LOG.warn(
+                "{}: what was said about {} comes too late: its link was lost, and the sender may deliver it again",
+                event.connection(),
+                event.delivery());
     }
 
     private static void failConnection(Connection connection, RuntimeException cause) {

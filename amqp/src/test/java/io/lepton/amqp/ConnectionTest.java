@@ -91,7 +91,7 @@ class ConnectionTest {
     @Test
     void aForcedCloseIsReportedAnsweredAndFinal() {
         Pair pair = pair();
-        Connection connection = pair.connect();
+        Connection connection = pair.connect(o -> o.reconnect(false));
         client.take();
         accepted.close(ErrorCondition.of(ConnectionError.FORCED, "maintenance"));
         pair.drive();
@@ -123,7 +123,7 @@ class ConnectionTest {
     @Test
     void aSilentPeerIsGivenUpAfterTheHeartbeat() {
         Pair pair = pair();
-        pair.connect(options -> options.heartbeat(Duration.ofSeconds(10)));
+        pair.connect(options -> options.heartbeat(Duration.ofSeconds(10)).reconnect(false));
         pair.advance(Duration.ofMinutes(10));
         assertThat(client.errors).isEmpty();
         client.take();
@@ -139,7 +139,8 @@ class ConnectionTest {
     void aPeerThatNeverOpensIsGivenUp() {
         Pair pair = pair();
         client.take();
-        Connection connection = pair.client.connect(pair.listener.url(), o -> o.openTimeout(Duration.ofSeconds(5)));
+        Connection connection = pair.client.connect(
+                pair.listener.url(), o -> o.openTimeout(Duration.ofSeconds(5)).reconnect(false));
         pair.network.stallAll();
         pair.advance(Duration.ofSeconds(4));
         assertThat(client.take()).isEmpty();

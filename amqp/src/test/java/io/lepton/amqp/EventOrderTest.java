@@ -130,7 +130,7 @@ class EventOrderTest {
 
     @Test
     void aPeerThatVanishesIsToldAsErrorThenDisconnectedThenClosed() {
-        Connection connection = pair.connect();
+        Connection connection = pair.connect(o -> o.reconnect(false));
         client.take();
         pair.network.cut();
 
@@ -141,7 +141,7 @@ class EventOrderTest {
 
     @Test
     void aStreamThatEndsWithoutACloseFrameIsAFailure() {
-        pair.connect();
+        pair.connect(o -> o.reconnect(false));
         client.take();
         pair.network.wires().get(1).vanish();
 
@@ -153,7 +153,7 @@ class EventOrderTest {
     void anUnreachablePeerIsToldInTheSameOrder() {
         client.take();
         client.errors.clear();
-        Connection connection = pair.client.connect("amqp://127.0.0.1:1");
+        Connection connection = pair.client.connect("amqp://127.0.0.1:1", o -> o.reconnect(false));
         pair.drive();
 
         assertThat(client.take())

@@ -99,7 +99,7 @@ class LoopbackTest {
         Container container = Container.create(new MessagingHandler() {
             @Override
             public void onStart(ContainerEvent event) {
-                event.container().connect("amqp://127.0.0.1:1");
+                event.container().connect("amqp://127.0.0.1:1", o -> o.reconnect(false));
             }
         });
 

@@ -50,9 +50,14 @@ final class MemoryNetwork {
 
     /** Breaks every connection: both ends hear of a reset. */
     void cut() {
+        cutSoon();
+        loop.drive();
+    }
+
+    /** Breaks every connection in the next turn of the loop. */
+    void cutSoon() {
         List.copyOf(wires)
                 .forEach(wire -> wire.broken(new NetworkException(Kind.BROKEN, "connection reset by the test", null)));
-        loop.drive();
     }
 
     /** Nothing that is sent arrives any more, on wires that stand and on those to come. */

@@ -138,6 +138,21 @@ class Recorder implements MessagingHandler {
     }
 
     @Override
+    public void onLinkLost(LinkLostEvent event) {
+        note("linkLost");
+    }
+
+    @Override
+    public void onDeliveryFailed(DeliveryFailedEvent event) {
+        note("deliveryFailed");
+    }
+
+    @Override
+    public void onStale(DeliveryEvent event) {
+        note("stale");
+    }
+
+    @Override
     public void onLinkClosed(LinkEvent event) {
         note("linkClosed");
     }

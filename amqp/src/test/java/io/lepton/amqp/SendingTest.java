@@ -223,7 +223,7 @@ class SendingTest {
     @Test
     void whenTheConnectionBreaksSentMessagesAreInDoubtAndQueuedOnesAreNot() {
         Pair pair = withoutCredit();
-        Sender sender = pair.connect().createSender("q");
+        Sender sender = pair.connect(o -> o.reconnect(false)).createSender("q");
         pair.drive();
         accepted.addCredit(1);
         pair.drive();

@@ -20,7 +20,7 @@ class UnhandledTest {
     @Test
     void anUnreachablePeerIsTheFailureOfTheContainer() {
         Pair pair = pair(new MessagingHandler() {});
-        pair.client.connect("amqp://127.0.0.1:1");
+        pair.client.connect("amqp://127.0.0.1:1", o -> o.reconnect(false));
         pair.drive();
 
         assertThat(pair.client.failure()).isInstanceOf(TransportException.class);

@@ -69,7 +69,7 @@ final class ConnectOptions {
         if (mechs != null) {
             options.allowedMechs(mechs);
         }
-        options.saslEnabled(!noSasl).allowInsecureMechs(allowInsecure);
+        options.saslEnabled(!noSasl).allowInsecureMechs(allowInsecure).reconnect(false);
         if ((cert == null) != (key == null)) {
             throw new IllegalArgumentException("--cert and --key go together");
         }

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.lepton.amqp.AuthenticationException;
 import io.lepton.amqp.Container;
 import io.lepton.amqp.Listener;
 import io.lepton.amqp.broker.Broker;
-import io.lepton.amqp.types.AmqpException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -62,9 +63,36 @@ class ExamplesTest {
 
     @Test
     void anErrorThatNobodyHandledEndsTheProgram() {
-        assertThatThrownBy(() -> HelloWorld.main(new String[] {"amqp://localhost:1"}))
-                .isInstanceOf(AmqpException.class)
-                .hasMessageContaining("localhost:1");
+        try (Container strict = Container.create().start()) {
+            Listener listener = strict.listen("amqp://127.0.0.1:0", o -> o.user("alice", "secret"));
+            String url = listener.opened().toCompletableFuture().join().url();
+            assertThatThrownBy(() -> HelloWorld.main(new String[] {url}))
+                    .isInstanceOf(AuthenticationException.class)
+                    .hasMessageContaining(url);
+        }
+    }
+
+    @Test
+    void theSenderThatReconnectsFailsOverToTheBrokerThatIsThere() {
+        Reconnecting.main(new String[] {"queue1", "amqp://localhost:1", broker.url()});
+        assertThat(printed())
+                .startsWith("lost; attempt 0 goes to " + broker.url() + " in 0 ms\n")
+                .endsWith("all accepted\n");
+        assertThat(broker.messageCount("queue1")).isEqualTo(10);
+    }
+
+    @Test
+    void theOtherWaysToReconnectConnect() {
+        try (Container container = Container.create().start()) {
+            Reconnecting.once(container, broker.url());
+            Reconnecting.slower(container, broker.url());
+            Reconnecting.freshToken(container, broker.url(), () -> "token");
+        }
+        Reconnecting.Slower delays = new Reconnecting.Slower();
+        assertThat(delays.next()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(delays.next()).isEqualTo(Duration.ofSeconds(2));
+        delays.reset();
+        assertThat(delays.next()).isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test

@@ -174,7 +174,7 @@ class FailuresTest {
 
         @Override
         public void onStart(ContainerEvent event) {
-            event.container().connect(url).createSender(address);
+            event.container().connect(url, o -> o.reconnect(false)).createSender(address);
         }
 
         @Override

@@ -1,0 +1,132 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp;
+
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the payloads of the messages that a connection has under way, so that they can be sent again if it is lost. Small
+ * ones stand side by side in chunks that are used again and again, because an array for each would double what a message
+ * costs. Belongs to the connection's loop.
+ */
+final class PayloadStore {
+
+    /** Part of an array that a delivery keeps; the last delivery that lets go gives it back. */
+    static final class Chunk {
+
+        private final byte[] bytes;
+        private int used;
+        private int holders;
+
+        private Chunk(int size) {
+            bytes = new byte[size];
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+    }
+
+    private static final int CHUNK = 16 * 1024;
+    private static final int MOST_SPARE = 8;
+
+    private final long limit;
+    private final Runnable roomAgain;
+    private final ArrayDeque<Chunk> spare = new ArrayDeque<>(0);
+    private @Nullable Chunk current;
+    private long held;
+    private boolean full;
+
+    /**
+     * An empty store.
+     *
+     * @param limit bytes above which there is no room
+     * @param roomAgain told when there is room after there was none
+     */
+    PayloadStore(long limit, Runnable roomAgain) {
+        this.limit = limit;
+        this.roomAgain = roomAgain;
+    }
+
+    /** Whether another message may be kept; if not, it is told when there is. */
+    boolean hasRoom() {
+        full = held >= limit;
+        return !full;
+    }
+
+    /** Copies a payload; the delivery holds the chunk from then on. */
+    Chunk keep(byte[] source, int from, int length) {
+        Chunk chunk = chunkFor(length);
+        System.arraycopy(source, from, chunk.bytes, chunk.used, length);
+        chunk.used += length;
+        chunk.holders++;
+        return chunk;
+    }
+
+    private Chunk chunkFor(int length) {
+        if (length > CHUNK / 2) {
+            held += length;
+            return new Chunk(length);
+        }
+        Chunk chunk = current;
+        if (chunk == null || chunk.bytes.length - chunk.used < length) {
+            Chunk next = spare.isEmpty() ? new Chunk(CHUNK) : spare.pop();
+            held += CHUNK;
+            if (chunk != null && chunk.holders == 0) {
+                giveBack(chunk);
+            }
+            current = next;
+            return next;
+        }
+        return chunk;
+    }
+
+    /** Where the payload that was kept last begins in its chunk. */
+    static int lastStart(Chunk chunk, int length) {
+        return chunk.used - length;
+    }
+
+    /** Counts an array that a delivery keeps by itself. */
+    void count(int length) {
+        held += length;
+    }
+
+    /** A delivery no longer keeps an array of its own. */
+    void discount(int length) {
+        held -= length;
+        tellIfRoom();
+    }
+
+    /** A delivery lets go of its part. */
+    void release(Chunk chunk) {
+        chunk.holders--;
+        if (chunk.holders == 0) {
+            if (chunk == current) {
+                chunk.used = 0;
+            } else {
+                giveBack(chunk);
+            }
+        }
+        tellIfRoom();
+    }
+
+    private void giveBack(Chunk chunk) {
+        held -= chunk.bytes.length;
+        if (chunk.bytes.length == CHUNK && spare.size() < MOST_SPARE) {
+            chunk.used = 0;
+            spare.push(chunk);
+        }
+    }
+
+    private void tellIfRoom() {
+        if (full && held < limit) {
+            full = false;
+            roomAgain.run();
+        }
+    }
+
+    /** Bytes held, chunks that are only partly used counted whole. */
+    long held() {
+        return held;
+    }
+}

@@ -1,0 +1,54 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp;
+
+import io.lepton.amqp.transport.NetworkException;
+import io.lepton.amqp.types.AmqpError;
+import io.lepton.amqp.types.AmqpException;
+import io.lepton.amqp.types.ConnectionError;
+import io.lepton.amqp.types.ErrorCondition;
+import io.lepton.amqp.types.LinkError;
+import io.lepton.amqp.types.Symbol;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Which failures go by themselves, so that trying again makes sense, unless the application has rules of its own. */
+final class RetryRules {
+
+    private static final Set<Symbol> PASSING_FOR_CONNECTIONS =
+            Set.of(ConnectionError.FORCED, AmqpError.INTERNAL_ERROR, AmqpError.RESOURCE_LIMIT_EXCEEDED);
+
+    private static final Set<Symbol> PASSING_FOR_LINKS = Set.of(
+            LinkError.DETACH_FORCED,
+            ConnectionError.FORCED,
+            AmqpError.INTERNAL_ERROR,
+            AmqpError.RESOURCE_LIMIT_EXCEEDED,
+            AmqpError.RESOURCE_LOCKED);
+
+    private RetryRules() {}
+
+    /** Whether a connection that failed so may come back by itself. */
+    static boolean passes(AmqpException failure) {
+        if (failure instanceof AuthenticationException refused) {
+            return refused.temporary();
+        }
+        if (failure instanceof ConnectionException) {
+            return PASSING_FOR_CONNECTIONS.contains(failure.condition().condition());
+        }
+        return !(failure.getCause() instanceof NetworkException network) || passes(network.kind());
+    }
+
+    private static boolean passes(NetworkException.Kind kind) {
+        return switch (kind) {
+            case TLS_NAME, TLS_UNTRUSTED, TLS_FAILED, TLS_SETTINGS -> false;
+            default -> true;
+        };
+    }
+
+    /**
+     * Whether a link that the peer ended so may be attached again: it was detached, not closed, without a reason (part 2,
+     * 2.6.4), or for one that passes. One that was stolen would only be stolen back and forth.
+     */
+    static boolean passes(@Nullable ErrorCondition reason, boolean closed) {
+        return reason == null ? !closed : PASSING_FOR_LINKS.contains(reason.condition());
+    }
+}

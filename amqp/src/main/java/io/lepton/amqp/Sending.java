@@ -1,0 +1,292 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp;
+
+import io.lepton.amqp.codec.Buffer;
+import io.lepton.amqp.engine.EngineSender;
+import io.lepton.amqp.engine.OutgoingDelivery;
+import io.lepton.amqp.message.Message;
+import io.lepton.amqp.protocol.Outcome;
+import io.lepton.amqp.protocol.SenderSettleMode;
+import io.lepton.amqp.types.AmqpError;
+import io.lepton.amqp.types.AmqpException;
+import io.lepton.amqp.types.ErrorCondition;
+import io.lepton.amqp.types.LinkError;
+import java.time.Duration;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How the messages of a sender go out, over one attachment of the link or several, and that each has an outcome or is told to
+ * have none, once. Everything but {@link #send} and {@link #waiting} belongs to the connection's loop.
+ */
+final class Sending {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
+
+    private final Sender sender;
+    private final LoopWork work;
+    private final Outbox outbox;
+    private final SendTimeouts timeouts;
+    private volatile @Nullable EngineSender engine;
+
+    Sending(Sender sender, SenderOptions options) {
+        this.sender = sender;
+        this.work = sender.connection().work();
+        this.outbox = new Outbox(options.maxQueued, options.maxQueuedBytes);
+        this.timeouts = new SendTimeouts(this, work, sender.accepted() ? Duration.ZERO : options.sendTimeout);
+    }
+
+    /** The engine's end of the link has come or gone. */
+    void engine(@Nullable EngineSender link) {
+        engine = link;
+    }
+
+    // ---- going out
+
+    SentDelivery send(Message message) {
+        return sender.connection().inLoop() ? sendInLoop(message) : sendFromOutside(message);
+    }
+
+    private SentDelivery sendInLoop(Message message) {
+        SentDelivery delivery;
+        EngineSender open = engine;
+        if (open != null && outbox.noneWaits() && ready(open)) {
+            Buffer scratch = work.scratch();
+            message.encode(scratch);
+            delivery = delivery(message, null, scratch.readable());
+            if (transfer(open, delivery, scratch)) {
+                outbox.addSent(delivery);
+                timeouts.begin(delivery);
+            }
+        } else {
+            byte[] payload = message.encode();
+            delivery = delivery(message, payload, payload.length);
+            if (reserve(delivery)) {
+                enqueue(delivery);
+            }
+        }
+        work.wake();
+        return delivery;
+    }
+
+    private SentDelivery sendFromOutside(Message message) {
+        byte[] payload = message.encode();
+        SentDelivery delivery = delivery(message, payload, payload.length);
+        if (reserve(delivery) && !sender.connection().tryOnLoop(() -> arrive(delivery))) {
+            arriveTooLate(delivery);
+        }
+        return delivery;
+    }
+
+    private SentDelivery delivery(Message message, byte @Nullable [] payload, int size) {
+        EngineSender open = engine;
+        SenderSettleMode mode = open == null ? sender.options().sndSettleMode : open.sndSettleMode();
+        return new SentDelivery(sender, message.messageFormat(), payload, size, mode == SenderSettleMode.SETTLED);
+    }
+
+    private boolean reserve(SentDelivery delivery) {
+        DeliveryException full = outbox.reserve(sender, delivery.size());
+        if (full != null) {
+            delivery.fail(full);
+            work.later(() -> tell(delivery, full));
+        }
+        return full == null;
+    }
+
+    private void arrive(SentDelivery delivery) {
+        if (sender.life().phase() == Phase.CLOSED) {
+            arriveTooLate(delivery);
+        } else {
+            enqueue(delivery);
+            sendWaiting();
+        }
+    }
+
+    private void arriveTooLate(SentDelivery delivery) {
+        outbox.free(delivery.size());
+        DeliveryException cause = withoutOutcome(delivery, null);
+        delivery.fail(cause);
+        work.later(() -> tell(delivery, cause));
+    }
+
+    private void enqueue(SentDelivery delivery) {
+        outbox.add(delivery);
+        timeouts.begin(delivery);
+    }
+
+    /** Whether a message could go out now. */
+    boolean ready(EngineSender open) {
+        return open.attached()
+                && open.credit() > 0
+                && !work.congested()
+                && (!keeps(open) || !outbox.someUnderWay() || work.store().hasRoom());
+    }
+
+    /** Whether no message waits. */
+    boolean noneWaits() {
+        return outbox.noneWaits();
+    }
+
+    /** Sends what waits, as far as credit and the network allow. */
+    void sendWaiting() {
+        EngineSender open = engine;
+        while (open != null && ready(open)) {
+            SentDelivery delivery = outbox.next();
+            if (delivery == null) {
+                break;
+            }
+            if (transfer(open, delivery, delivery.payload(work.view()))) {
+                outbox.wentOut(delivery);
+            } else {
+                forget(delivery);
+            }
+        }
+        work.wake();
+    }
+
+    /** Whether messages are kept until their outcome is known. */
+    private boolean keeps(EngineSender open) {
+        return sender.options().resend && !sender.accepted() && open.sndSettleMode() != SenderSettleMode.SETTLED;
+    }
+
+    /** Hands a message to the engine; false if nothing more will be heard of it. */
+    private boolean transfer(EngineSender open, SentDelivery delivery, Buffer payload) {
+        long limit = open.remoteMaxMessageSize();
+        if (limit != 0 && delivery.size() > limit) {
+            String text = "a message of " + delivery.size() + " bytes is larger than the " + limit
+                    + " that the receiver takes";
+            fail(
+                    delivery,
+                    new DeliveryException(text, ErrorCondition.of(LinkError.MESSAGE_SIZE_EXCEEDED, text), false, null));
+            return false;
+        }
+        if (open.sndSettleMode() == SenderSettleMode.SETTLED) {
+            open.sendSettled(payload, delivery.messageFormat(), null);
+            delivery.sentSettled();
+            return false;
+        }
+        if (keeps(open)) {
+            delivery.keep(work.store(), payload);
+        }
+        delivery.goesOut();
+        delivery.handedOver(open.send(payload, delivery.messageFormat(), false, null, delivery));
+        if (!keeps(open)) {
+            delivery.letGo(work.store());
+        }
+        return true;
+    }
+
+    // ---- what becomes of them
+
+    /** The peer told something about a message. */
+    void updated(SentDelivery delivery, OutgoingDelivery news) {
+        if (!delivery.isSentAs(news)) {
+            return;
+        }
+        delivery.updated(news, sender.handler());
+        if (delivery.completed()) {
+            forget(delivery);
+        }
+        if (news.remotelySettled() || (sender.options().autoSettle && news.remoteState() instanceof Outcome)) {
+            news.settle();
+            work.wake();
+        }
+    }
+
+    private void forget(SentDelivery delivery) {
+        outbox.remove(delivery);
+        delivery.letGo(work.store());
+    }
+
+    private void fail(SentDelivery delivery, DeliveryException cause) {
+        if (delivery.fail(cause)) {
+            work.later(() -> tell(delivery, cause));
+        }
+    }
+
+    private void tell(SentDelivery delivery, DeliveryException cause) {
+        Callbacks.raise(
+                sender.handler(), MessagingHandler::onDeliveryFailed, new Events.OfFailedDelivery(delivery, cause));
+    }
+
+    /** Messages that wait. May be called from any thread. */
+    int waiting() {
+        return outbox.waiting();
+    }
+
+    boolean someWithoutOutcome() {
+        return !outbox.isEmpty();
+    }
+
+    /** A close waits for what is queued, and for the outcomes that this container's own sends have yet to get. */
+    boolean busy() {
+        EngineSender open = engine;
+        boolean awaited = sender.options().autoSettle && !sender.accepted();
+        return outbox.waiting() > 0 || (open != null && open.queued() > 0) || (awaited && outbox.someUnderWay());
+    }
+
+    // ---- losing the link
+
+    /** The link is lost for now: what has no outcome goes out again when it is back, or fails. */
+    void suspend(@Nullable AmqpException cause) {
+        engine = null;
+        if (sender.options().resend) {
+            outbox.rewind();
+        } else {
+            failAll(cause);
+        }
+    }
+
+    /** The link is lost for good. */
+    void release(@Nullable AmqpException cause) {
+        timeouts.stop();
+        failAll(cause);
+    }
+
+    private void failAll(@Nullable AmqpException cause) {
+        int[] count = new int[1];
+        outbox.drainTo(delivery -> {
+            count[0]++;
+            DeliveryException why = withoutOutcome(delivery, cause);
+            if (delivery.fail(why)) {
+                tell(delivery, why);
+            }
+            delivery.letGo(work.store());
+        });
+        if (count[0] > 0 && sender.accepted()) {
+            LOG.debug("{}: {} messages have no outcome", sender, count[0]);
+        } else if (count[0] > 0) {
+            LOG.warn(
+                    "{}: {} messages have no outcome: {}",
+                    sender,
+                    count[0],
+                    cause == null ? "closed" : cause.getMessage());
+        }
+    }
+
+    /** Fails what is without an outcome for too long. */
+    void expire(Predicate<SentDelivery> expired, Duration limit) {
+        SentDelivery oldest = outbox.first();
+        while (oldest != null && expired.test(oldest)) {
+            boolean inDoubt = oldest.inDoubt();
+            AmqpTimeoutException cause = Failures.timedOut("sending a message by " + sender, limit);
+            String text = sender + " got no outcome of a message within " + limit.toMillis() + " ms: "
+                    + (inDoubt ? "it may have arrived" : "it was not sent");
+            LOG.warn("{}: {}", sender.connection(), text);
+            fail(oldest, new DeliveryException(text, cause.condition(), inDoubt, cause));
+            forget(oldest);
+            oldest = outbox.first();
+        }
+    }
+
+    private DeliveryException withoutOutcome(SentDelivery delivery, @Nullable AmqpException cause) {
+        boolean inDoubt = delivery.inDoubt();
+        String text = inDoubt
+                ? sender + " ended before the outcome of a message was known: it may have arrived"
+                : sender + " ended before a message was sent";
+        ErrorCondition condition = ErrorCondition.of(AmqpError.ILLEGAL_STATE, text);
+        return new DeliveryException(text, cause == null ? condition : cause.condition(), inDoubt, cause);
+    }
+}
