@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbox {
 
-    private final int maxMessages;
-    private final long maxBytes;
+    private volatile int maxMessages;
+    private volatile long maxBytes;
     private final AtomicInteger messages = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
     private @Nullable SentDelivery first;
@@ -25,8 +25,13 @@ final class Outbox {
     private @Nullable SentDelivery next;
 
     Outbox(int maxMessages, long maxBytes) {
-        this.maxMessages = maxMessages;
-        this.maxBytes = maxBytes;
+        limit(maxMessages, maxBytes);
+    }
+
+    /** Sets how many messages and bytes may wait. */
+    void limit(int newMaxMessages, long newMaxBytes) {
+        maxMessages = newMaxMessages;
+        maxBytes = newMaxBytes;
     }
 
     /** Makes room for a message; null if it may wait, else why it may not. May be called from any thread. */

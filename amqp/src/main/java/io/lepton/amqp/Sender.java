@@ -118,6 +118,7 @@ public final class Sender extends Link {
     public void open(Consumer<? super SenderOptions> choices) {
         SenderOptions chosen = Options.choose(new SenderOptions(), choices);
         options = chosen;
+        sending.options(chosen);
         LinkTerms.open(this, chosen, engine);
     }
 

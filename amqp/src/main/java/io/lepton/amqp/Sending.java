@@ -43,6 +43,11 @@ final class Sending {
         engine = link;
     }
 
+    /** The options of a link that the peer attached are chosen when it is opened. */
+    void options(SenderOptions chosen) {
+        outbox.limit(chosen.maxQueued, chosen.maxQueuedBytes);
+    }
+
     // ---- going out
 
     SentDelivery send(Message message) {
