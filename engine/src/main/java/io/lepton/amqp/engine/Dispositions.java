@@ -49,7 +49,7 @@ final class Dispositions {
 
     private void updated(OutgoingDelivery delivery) {
         if (state != null) {
-            delivery.remoteState = state;
+            delivery.remoteState(state);
         }
         if (settled) {
             delivery.remotelySettled = true;
@@ -60,7 +60,7 @@ final class Dispositions {
 
     private void updated(IncomingDelivery delivery) {
         if (state != null) {
-            delivery.remoteState = state;
+            delivery.remoteState(state);
         }
         if (settled) {
             delivery.remotelySettled = true;
@@ -75,7 +75,7 @@ final class Dispositions {
         if (!mayTell(delivery, settles)) {
             return false;
         }
-        delivery.localState = newState;
+        delivery.localState(newState);
         delivery.locallySettled = settles;
         if (delivery.started) {
             if (settles) {
@@ -95,7 +95,7 @@ final class Dispositions {
         if (!mayTell(delivery, settles)) {
             return false;
         }
-        delivery.localState = newState;
+        delivery.localState(newState);
         delivery.locallySettled = settles;
         if (settles) {
             delivery.link().forget(delivery);

@@ -13,11 +13,13 @@ public abstract sealed class EngineDelivery permits OutgoingDelivery, IncomingDe
     /** The delivery-id: valid once the first transfer was sent or received, and in that session only. */
     int id;
 
+    /** What the receiver said last. */
     @Nullable
-    DeliveryState localState;
+    DeliveryState receiverState;
 
+    /** What few deliveries have; null as long as this one is like most. */
     @Nullable
-    DeliveryState remoteState;
+    DeliveryExtras extras;
 
     boolean locallySettled;
     boolean remotelySettled;
@@ -41,15 +43,26 @@ public abstract sealed class EngineDelivery permits OutgoingDelivery, IncomingDe
         return id;
     }
 
-    /** What this end said last; null if nothing. */
-    public @Nullable DeliveryState localState() {
-        return localState;
+    /** What the payload is; 0 is AMQP's own message format (part 2, 2.8.11). */
+    public int messageFormat() {
+        return extras == null ? 0 : extras.messageFormat;
     }
 
-    /** What the peer said last; null if nothing. */
-    public @Nullable DeliveryState remoteState() {
-        return remoteState;
+    /** Whether the sender gave it up before all of it was sent. */
+    public boolean aborted() {
+        return extras != null && extras.aborted;
     }
+
+    /** Whether it resumes a delivery that an earlier attachment of the link left unsettled (part 2, 2.6.13). */
+    public boolean resumed() {
+        return extras != null && extras.resumed;
+    }
+
+    /** What this end said last; null if nothing. */
+    public abstract @Nullable DeliveryState localState();
+
+    /** What the peer said last; null if nothing. */
+    public abstract @Nullable DeliveryState remoteState();
 
     /** Whether this end has settled: it will say no more and forgets the delivery. */
     public boolean locallySettled() {
@@ -68,7 +81,7 @@ public abstract sealed class EngineDelivery permits OutgoingDelivery, IncomingDe
 
     /** Settles without changing the state; see {@link #disposition}. */
     public boolean settle() {
-        return disposition(localState, true);
+        return disposition(localState(), true);
     }
 
     /**
@@ -80,6 +93,36 @@ public abstract sealed class EngineDelivery permits OutgoingDelivery, IncomingDe
      * @return false if it cannot be told any more, because either end settled before or the link is gone
      */
     public abstract boolean disposition(@Nullable DeliveryState state, boolean settled);
+
+    abstract void localState(@Nullable DeliveryState state);
+
+    abstract void remoteState(@Nullable DeliveryState state);
+
+    /** What the sender said last: seldom anything. */
+    @Nullable
+    DeliveryState senderState() {
+        return extras == null ? null : extras.senderState;
+    }
+
+    void senderState(@Nullable DeliveryState state) {
+        if (state != null || extras != null) {
+            extras().senderState = state;
+        }
+    }
+
+    /** A tag that is kept as it is; null if the tag is a number's. */
+    byte @Nullable [] wholeTag() {
+        return extras == null ? null : extras.tag;
+    }
+
+    DeliveryExtras extras() {
+        DeliveryExtras known = extras;
+        if (known == null) {
+            known = new DeliveryExtras();
+            extras = known;
+        }
+        return known;
+    }
 
     /** What the layer above attached. */
     public @Nullable Object context() {

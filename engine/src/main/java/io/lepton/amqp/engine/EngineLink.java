@@ -10,6 +10,7 @@ import io.lepton.amqp.protocol.SenderSettleMode;
 import io.lepton.amqp.protocol.Source;
 import io.lepton.amqp.protocol.Terminus;
 import io.lepton.amqp.types.ErrorCondition;
+import io.lepton.amqp.types.UnsignedLong;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ public abstract sealed class EngineLink permits EngineSender, EngineReceiver {
     private final LinkSettings settings = new LinkSettings();
     private @Nullable Attach localAttach;
     private @Nullable Attach remoteAttach;
+    private long remoteMaxMessageSize;
     private @Nullable Detach remoteDetach;
     private @Nullable ErrorCondition localError;
     private @Nullable Object context;
@@ -126,11 +128,7 @@ public abstract sealed class EngineLink permits EngineSender, EngineReceiver {
 
     /** The largest message in bytes that the peer takes on this link; 0 for any. */
     public long remoteMaxMessageSize() {
-        if (remoteAttach == null || remoteAttach.maxMessageSize() == null) {
-            return 0;
-        }
-        long size = remoteAttach.maxMessageSize().longValue();
-        return size < 0 ? Long.MAX_VALUE : size;
+        return remoteMaxMessageSize;
     }
 
     /** How far this end has come. */
@@ -244,6 +242,9 @@ public abstract sealed class EngineLink permits EngineSender, EngineReceiver {
     void remotelyAttached(int handle, Attach attach) {
         remoteHandle = handle;
         remoteAttach = attach;
+        UnsignedLong limit = attach.maxMessageSize();
+        long size = limit == null ? 0 : limit.longValue();
+        remoteMaxMessageSize = size < 0 ? Long.MAX_VALUE : size;
         remoteAttach(attach);
     }
 

@@ -21,6 +21,11 @@ public final class EngineReceiver extends EngineLink {
     @Nullable
     IncomingAssembly current;
 
+    /** The unsettled delivery that the application is being told of; not in the tables yet. Null if there is none. */
+    @Nullable
+    IncomingDelivery inHand;
+
+    /** Deliveries in the tables, and the one in hand. */
     int unsettledCount;
     /** Bytes of streamed parts that the application has not taken. */
     long streamedBytes;
@@ -170,12 +175,16 @@ public final class EngineReceiver extends EngineLink {
 
     /** A delivery is settled or void and needs no room any more. */
     void forget(IncomingDelivery delivery) {
-        if (delivery.tracked) {
+        if (delivery == inHand) {
+            inHand = null;
+        } else if (delivery.tracked) {
             session().incoming().unsettled().remove(delivery);
             tags.remove(delivery);
-            unsettledCount--;
-            announce();
+        } else {
+            return;
         }
+        unsettledCount--;
+        announce();
     }
 
     @Override
@@ -212,6 +221,10 @@ public final class EngineReceiver extends EngineLink {
                 left.add(delivery);
             }
         });
+        if (inHand != null) {
+            left.add(inHand);
+            inHand = null;
+        }
         unsettledCount = 0;
         leftovers = List.copyOf(left);
     }

@@ -88,7 +88,7 @@ public final class EngineSender extends EngineLink {
         checkSend(payload.readable(), settled, state);
         OutgoingDelivery delivery = new OutgoingDelivery(this, tags.next(), null, messageFormat, context);
         delivery.locallySettled = settled;
-        delivery.localState = state;
+        delivery.localState(state);
         session().outgoing().send(delivery, payload);
         return delivery;
     }
@@ -110,7 +110,7 @@ public final class EngineSender extends EngineLink {
         checkSend(payload.readable(), settled, state);
         OutgoingDelivery delivery = new OutgoingDelivery(this, 0, tags.claim(tag), messageFormat, context);
         delivery.locallySettled = settled;
-        delivery.localState = state;
+        delivery.localState(state);
         session().outgoing().send(delivery, payload);
         return delivery;
     }
@@ -138,7 +138,7 @@ public final class EngineSender extends EngineLink {
         checkSend(0, settled, state);
         OutgoingDelivery delivery = new OutgoingDelivery(this, tags.next(), null, messageFormat, context);
         delivery.locallySettled = settled;
-        delivery.localState = state;
+        delivery.localState(state);
         session().outgoing().stream(delivery);
         return delivery;
     }

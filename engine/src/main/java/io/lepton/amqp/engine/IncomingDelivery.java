@@ -15,28 +15,25 @@ public final class IncomingDelivery extends EngineDelivery {
     private final EngineReceiver link;
     /** The tag if it has at most eight bytes. */
     private final long tagBits;
-    /** The tag if it is longer. */
-    private final byte @Nullable [] longTag;
 
     private final byte tagLength;
-    private final int messageFormat;
-    private byte[] payload = EMPTY;
-    boolean partial;
-    boolean aborted;
-    boolean second;
-    boolean resumed;
-    /** Whether its bytes count as held for the application until they are taken. */
-    boolean streamed;
+    /** Null while it lies in the engine's input, which is as long as {@link EngineListener#onDelivery} is told of it. */
+    private byte @Nullable [] payload = EMPTY;
 
     IncomingDelivery(EngineReceiver link, int id, byte[] tag, int tagOffset, int tagLength, int messageFormat) {
         super(null);
         this.link = link;
         this.id = id;
         this.tagLength = (byte) tagLength;
-        boolean fits = tagLength <= Long.BYTES;
-        this.tagBits = fits ? Tags.bits(tag, tagOffset, tagLength) : 0;
-        this.longTag = fits ? null : Arrays.copyOfRange(tag, tagOffset, tagOffset + tagLength);
-        this.messageFormat = messageFormat;
+        if (tagLength <= Long.BYTES) {
+            tagBits = Tags.bits(tag, tagOffset, tagLength);
+        } else {
+            tagBits = 0;
+            extras().tag = Arrays.copyOfRange(tag, tagOffset, tagOffset + tagLength);
+        }
+        if (messageFormat != 0) {
+            extras().messageFormat = messageFormat;
+        }
     }
 
     @Override
@@ -46,8 +43,9 @@ public final class IncomingDelivery extends EngineDelivery {
 
     @Override
     public byte[] tag() {
-        if (longTag != null) {
-            return longTag.clone();
+        byte[] whole = wholeTag();
+        if (whole != null) {
+            return whole.clone();
         }
         byte[] tag = new byte[tagLength];
         for (int i = 0; i < tagLength; i++) {
@@ -56,29 +54,34 @@ public final class IncomingDelivery extends EngineDelivery {
         return tag;
     }
 
-    /** What the payload is; 0 is AMQP's own message format (part 2, 2.8.11). */
-    public int messageFormat() {
-        return messageFormat;
+    @Override
+    public @Nullable DeliveryState localState() {
+        return receiverState;
+    }
+
+    @Override
+    public @Nullable DeliveryState remoteState() {
+        return senderState();
+    }
+
+    @Override
+    void localState(@Nullable DeliveryState state) {
+        receiverState = state;
+    }
+
+    @Override
+    void remoteState(@Nullable DeliveryState state) {
+        senderState(state);
     }
 
     /** Whether more of it is to come; only ever seen on a streaming link. */
     public boolean partial() {
-        return partial;
+        return extras != null && extras.partial;
     }
 
-    /** Whether the sender gave it up. */
-    public boolean aborted() {
-        return aborted;
-    }
-
-    /** Whether it resumes a delivery that an earlier attachment of the link left unsettled (part 2, 2.6.13). */
-    public boolean resumed() {
-        return resumed;
-    }
-
-    /** Whether the outcome has to be told unsettled first, because the sender settles (part 2, 2.8.3). */
+    /** When to settle: {@code second} if the outcome has to be told unsettled first, because the sender settles (part 2, 2.8.3). */
     public ReceiverSettleMode settleMode() {
-        return second ? ReceiverSettleMode.SECOND : ReceiverSettleMode.FIRST;
+        return extras != null && extras.first ? ReceiverSettleMode.FIRST : link.rcvSettleMode();
     }
 
     /**
@@ -86,12 +89,22 @@ public final class IncomingDelivery extends EngineDelivery {
      * last {@linkplain #takePayload taken}.
      */
     public byte[] payload() {
-        return payload;
+        byte[] kept = payload;
+        if (kept == null) {
+            kept = link.session().incoming().lent().copy();
+            payload = kept;
+        }
+        return kept;
     }
 
-    /** {@link #payload()}, readable and not copied. */
+    /**
+     * The payload to read during {@link EngineListener#onDelivery}, without a copy if it came in one frame: the buffer is the
+     * engine's own and good until the callback returns. A payload that was read so and not asked for by {@link #payload()} or
+     * {@link #takePayload()} meanwhile is gone afterwards.
+     */
     public Buffer payloadBuffer() {
-        return Buffer.wrap(payload);
+        byte[] kept = payload;
+        return kept == null ? link.session().incoming().lent().inPlace() : Buffer.wrap(kept);
     }
 
     /**
@@ -99,25 +112,36 @@ public final class IncomingDelivery extends EngineDelivery {
      * that is not taken holds the sender up in the end.
      */
     public byte[] takePayload() {
-        byte[] taken = payload;
+        byte[] taken = payload();
         payload = EMPTY;
-        if (streamed) {
+        if (streamed()) {
             link.session().incoming().taken(link, taken.length);
         }
         return taken;
     }
 
-    void payload(byte[] bytes) {
+    /** Whether its bytes count as held for the application until they are taken. */
+    boolean streamed() {
+        return extras != null && extras.streamed;
+    }
+
+    void payload(byte @Nullable [] bytes) {
         payload = bytes;
+    }
+
+    /** Whether the payload still lies in the engine's input. */
+    boolean lent() {
+        return payload == null;
     }
 
     /** Adds a part to what was not taken yet. */
     void addPayload(byte[] part) {
-        if (payload.length == 0) {
+        byte[] before = payload();
+        if (before.length == 0) {
             payload = part;
         } else if (part.length > 0) {
-            byte[] joined = Arrays.copyOf(payload, payload.length + part.length);
-            System.arraycopy(part, 0, joined, payload.length, part.length);
+            byte[] joined = Arrays.copyOf(before, before.length + part.length);
+            System.arraycopy(part, 0, joined, before.length, part.length);
             payload = joined;
         }
     }
@@ -126,17 +150,19 @@ public final class IncomingDelivery extends EngineDelivery {
         if (length != tagLength) {
             return false;
         }
-        return longTag == null
+        byte[] whole = wholeTag();
+        return whole == null
                 ? Tags.bits(source, offset, length) == tagBits
-                : Arrays.equals(longTag, 0, length, source, offset, offset + length);
+                : Arrays.equals(whole, 0, length, source, offset, offset + length);
     }
 
     boolean sameTag(IncomingDelivery other) {
-        return tagLength == other.tagLength && tagBits == other.tagBits && Arrays.equals(longTag, other.longTag);
+        return tagLength == other.tagLength && tagBits == other.tagBits && Arrays.equals(wholeTag(), other.wholeTag());
     }
 
     int tagHash() {
-        long mixed = (longTag == null ? tagBits : Arrays.hashCode(longTag)) * 0x9e37_79b9_7f4a_7c15L;
+        byte[] whole = wholeTag();
+        long mixed = (whole == null ? tagBits : Arrays.hashCode(whole)) * 0x9e37_79b9_7f4a_7c15L;
         return (int) (mixed >>> Integer.SIZE);
     }
 

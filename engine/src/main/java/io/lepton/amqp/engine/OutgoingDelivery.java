@@ -13,24 +13,22 @@ public final class OutgoingDelivery extends EngineDelivery {
 
     private final EngineSender link;
     private final long tagNumber;
-    private final byte @Nullable [] ownTag;
-    private final int messageFormat;
 
     /** What is not sent yet; null when all is. */
     @Nullable
     PendingPayload pending;
 
     boolean started;
-    boolean aborted;
-    boolean resumed;
 
     OutgoingDelivery(
             EngineSender link, long tagNumber, byte @Nullable [] ownTag, int messageFormat, @Nullable Object context) {
         super(context);
         this.link = link;
         this.tagNumber = tagNumber;
-        this.ownTag = ownTag;
-        this.messageFormat = messageFormat;
+        if (ownTag != null || messageFormat != 0) {
+            extras().tag = ownTag;
+            extras().messageFormat = messageFormat;
+        }
     }
 
     @Override
@@ -40,8 +38,9 @@ public final class OutgoingDelivery extends EngineDelivery {
 
     @Override
     public byte[] tag() {
-        if (ownTag != null) {
-            return ownTag.clone();
+        byte[] whole = ownTag();
+        if (whole != null) {
+            return whole.clone();
         }
         byte[] tag = new byte[Tags.length(tagNumber)];
         Tags.write(tagNumber, tag);
@@ -50,16 +49,31 @@ public final class OutgoingDelivery extends EngineDelivery {
 
     /** The given tag, not copied; null if the tag is a {@link #tagNumber()}. */
     byte @Nullable [] ownTag() {
-        return ownTag;
+        return wholeTag();
     }
 
     long tagNumber() {
         return tagNumber;
     }
 
-    /** What the payload is; 0 is AMQP's own message format (part 2, 2.8.11). */
-    public int messageFormat() {
-        return messageFormat;
+    @Override
+    public @Nullable DeliveryState localState() {
+        return senderState();
+    }
+
+    @Override
+    public @Nullable DeliveryState remoteState() {
+        return receiverState;
+    }
+
+    @Override
+    void localState(@Nullable DeliveryState state) {
+        senderState(state);
+    }
+
+    @Override
+    void remoteState(@Nullable DeliveryState state) {
+        receiverState = state;
     }
 
     /** Whether the first frame of it was sent; before that it is only queued and the peer knows nothing of it. */
@@ -69,12 +83,7 @@ public final class OutgoingDelivery extends EngineDelivery {
 
     /** Whether all of it was sent. */
     public boolean sent() {
-        return started && pending == null && !aborted;
-    }
-
-    /** Whether it was given up before all of it was sent. */
-    public boolean aborted() {
-        return aborted;
+        return started && pending == null && !aborted();
     }
 
     /** Bytes of its payload that wait to be sent. */

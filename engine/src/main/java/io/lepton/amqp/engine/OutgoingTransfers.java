@@ -40,7 +40,7 @@ final class OutgoingTransfers {
         int from = payload.readIndex();
         int to = payload.writeIndex();
         EngineSender link = delivery.link();
-        if (!delivery.aborted && mayGoAtOnce(link, delivery.locallySettled, delivery.resumed, to - from)) {
+        if (!delivery.aborted() && mayGoAtOnce(link, delivery.locallySettled, delivery.resumed(), to - from)) {
             start(delivery);
             from = writeFrames(delivery, bytes, from, to);
             if (from < 0) {
@@ -98,10 +98,10 @@ final class OutgoingTransfers {
 
     void abort(OutgoingDelivery delivery) {
         EngineSender link = delivery.link();
-        if (delivery.pending == null || delivery.aborted) {
-            throw new IllegalStateException(delivery + (delivery.aborted ? " is aborted" : " was sent in whole"));
+        if (delivery.pending == null || delivery.aborted()) {
+            throw new IllegalStateException(delivery + (delivery.aborted() ? " is aborted" : " was sent in whole"));
         }
-        delivery.aborted = true;
+        delivery.extras().aborted = true;
         delivery.locallySettled = true;
         if (delivery.started) {
             forget(delivery);
@@ -157,14 +157,14 @@ final class OutgoingTransfers {
         if (delivery == null || pending == null || !link.states.locallyOpen()) {
             return false;
         }
-        boolean nothingYet = pending.remaining() == 0 && !pending.complete && !delivery.aborted;
-        if (nothingYet || (!delivery.started && !link.mayStart(delivery.locallySettled, delivery.resumed))) {
+        boolean nothingYet = pending.remaining() == 0 && !pending.complete && !delivery.aborted();
+        if (nothingYet || (!delivery.started && !link.mayStart(delivery.locallySettled, delivery.resumed()))) {
             return false;
         }
         if (!delivery.started) {
             start(delivery);
         }
-        if (delivery.aborted) {
+        if (delivery.aborted()) {
             writeAbort(delivery);
         } else {
             pending.position = writeFrame(delivery, pending.bytes, pending.position, pending.end, pending.complete);
@@ -262,8 +262,8 @@ final class OutgoingTransfers {
         fields.handle = delivery.link().localHandle;
         if (!delivery.started) {
             identify(delivery.id, delivery.tagNumber(), delivery.ownTag(), delivery.messageFormat());
-            fields.state = delivery.localState;
-            fields.resume = delivery.resumed;
+            fields.state = delivery.localState();
+            fields.resume = delivery.resumed();
         }
         fields.settled = delivery.locallySettled;
     }
@@ -284,7 +284,7 @@ final class OutgoingTransfers {
         PendingPayload pending = delivery.pending;
         if (pending == null
                 || pending.complete
-                || delivery.aborted
+                || delivery.aborted()
                 || !delivery.link().states.locallyOpen()) {
             throw new IllegalStateException(
                     delivery + " takes no more payload: it is complete, aborted or its link is gone");

@@ -39,7 +39,7 @@ final class Resumption<D extends EngineDelivery> {
     /** What the attach says is unsettled. */
     Map<Binary, @Nullable DeliveryState> unsettled() {
         Map<Binary, @Nullable DeliveryState> map = new LinkedHashMap<>();
-        earlier.forEach((tag, delivery) -> map.put(tag, delivery.localState));
+        earlier.forEach((tag, delivery) -> map.put(tag, delivery.localState()));
         return map;
     }
 
@@ -48,7 +48,7 @@ final class Resumption<D extends EngineDelivery> {
         Map<Binary, @Nullable DeliveryState> theirs = attach.unsettled();
         earlier.forEach((tag, delivery) -> {
             if (theirs != null && theirs.containsKey(tag)) {
-                delivery.remoteState = theirs.get(tag);
+                delivery.remoteState(theirs.get(tag));
                 onBothEnds.add(delivery);
             } else if (!attach.incompleteUnsettled()) {
                 onlyHere.add(delivery);

@@ -60,7 +60,7 @@ public final class SenderResumption {
         Encodable.requireState(state);
         OutgoingDelivery delivery = successor(earlier);
         delivery.locallySettled = settled;
-        delivery.localState = state;
+        delivery.localState(state);
         link.session().outgoing().send(delivery, payload == null ? Buffer.wrap(new byte[0]) : payload);
         return delivery;
     }
@@ -75,7 +75,7 @@ public final class SenderResumption {
     public void abandon(OutgoingDelivery earlier) {
         OutgoingDelivery delivery = successor(earlier);
         delivery.locallySettled = true;
-        delivery.aborted = true;
+        delivery.extras().aborted = true;
         link.session().outgoing().send(delivery, Buffer.wrap(new byte[0]));
     }
 
@@ -90,7 +90,7 @@ public final class SenderResumption {
         link.requireOpen();
         OutgoingDelivery delivery = new OutgoingDelivery(
                 link, 0, link.tags().claim(earlier.tag()), earlier.messageFormat(), earlier.context());
-        delivery.resumed = true;
+        delivery.extras().resumed = true;
         return delivery;
     }
 }

@@ -19,21 +19,28 @@ final class TagTable {
         return size;
     }
 
-    /** Adds the delivery; false and unchanged if one with the same tag is in. */
-    boolean add(IncomingDelivery delivery) {
-        if (2 * size >= slots.length) {
-            grow();
+    /** Whether a delivery with the same tag is in. */
+    boolean contains(IncomingDelivery delivery) {
+        if (size == 0) {
+            return false;
         }
         int slot = home(delivery);
         for (IncomingDelivery other = slots[slot]; other != null; other = slots[slot]) {
             if (other.sameTag(delivery)) {
-                return false;
+                return true;
             }
             slot = (slot + 1) & mask;
         }
-        slots[slot] = delivery;
+        return false;
+    }
+
+    /** Adds a delivery whose tag is not in. */
+    void add(IncomingDelivery delivery) {
+        if (2 * size >= slots.length) {
+            grow();
+        }
+        put(delivery);
         size++;
-        return true;
     }
 
     /** Takes the delivery out, if it is in. */
@@ -76,12 +83,16 @@ final class TagTable {
         mask = slots.length - 1;
         for (IncomingDelivery delivery : old) {
             if (delivery != null) {
-                int slot = home(delivery);
-                while (slots[slot] != null) {
-                    slot = (slot + 1) & mask;
-                }
-                slots[slot] = delivery;
+                put(delivery);
             }
         }
+    }
+
+    private void put(IncomingDelivery delivery) {
+        int slot = home(delivery);
+        while (slots[slot] != null) {
+            slot = (slot + 1) & mask;
+        }
+        slots[slot] = delivery;
     }
 }

@@ -1,0 +1,48 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp.engine;
+
+import io.lepton.amqp.codec.Buffer;
+import java.util.Arrays;
+
+/**
+ * The payload of the delivery that the application is being told of, where it lies in the input. It is copied when the
+ * application asks for a copy, or afterwards unless the application has read it in place.
+ */
+final class LentPayload {
+
+    private static final byte[] NOTHING = {};
+    private static final Buffer NO_BUFFER = Buffer.wrap(NOTHING);
+
+    private Buffer buffer = NO_BUFFER;
+    private int from;
+    private int to;
+    private boolean readInPlace;
+
+    /** Lends the delivery what is left in the frame's body. */
+    void lend(IncomingDelivery delivery, Buffer body) {
+        buffer = body;
+        from = body.readIndex();
+        to = body.writeIndex();
+        readInPlace = false;
+        delivery.payload(null);
+    }
+
+    /** The input is needed again: what the delivery may be asked for later is copied. */
+    void takeBack(IncomingDelivery delivery) {
+        if (delivery.lent()) {
+            delivery.payload(readInPlace ? NOTHING : copy());
+        }
+        buffer = NO_BUFFER;
+    }
+
+    byte[] copy() {
+        return Arrays.copyOfRange(buffer.array(), from, to);
+    }
+
+    /** The payload from its start, to be read where it lies. */
+    Buffer inPlace() {
+        readInPlace = true;
+        buffer.readIndex(from);
+        return buffer;
+    }
+}
