@@ -40,8 +40,10 @@ public class EngineBenchmark {
 
     /** Whose engines. */
     public enum Engines {
-        /** Ours. */
-        LEPTON(LeptonEngines::new),
+        /** Ours; the receiver takes a copy of each payload. */
+        LEPTON(() -> new LeptonEngines(false)),
+        /** Ours; the receiver reads payloads where they lie, as protonj2's does. */
+        LEPTON_IN_PLACE(() -> new LeptonEngines(true)),
         /** Those of Qpid ProtonJ2. */
         PROTONJ2(ProtonJ2Engines::new);
 
@@ -55,7 +57,7 @@ public class EngineBenchmark {
     @Param
     public Engines engines = Engines.LEPTON;
 
-    private JoinedEngines pair = new LeptonEngines();
+    private JoinedEngines pair = Engines.LEPTON.joined.get();
 
     @Setup(Level.Trial)
     public void join() {

@@ -24,11 +24,14 @@ final class LeptonEngines implements JoinedEngines {
     private final Engine receiving = Engine.server(EngineOptions.builder("receiving").build(), new Receiving());
     private final Buffer payload = Buffer.wrap(new byte[SIZE]);
     private final EngineSender sender;
+    private final boolean inPlace;
     private int came;
     private long bytes;
     private long accepted;
 
-    LeptonEngines() {
+    /** @param inPlace whether the receiver reads payloads where they lie; else it takes a copy of each */
+    LeptonEngines(boolean inPlace) {
+        this.inPlace = inPlace;
         sending.start(0);
         receiving.start(0);
         sending.connection().open();
@@ -107,7 +110,7 @@ final class LeptonEngines implements JoinedEngines {
 
         @Override
         public void onDelivery(IncomingDelivery delivery) {
-            bytes += delivery.takePayload().length;
+            bytes += inPlace ? delivery.payloadBuffer().readable() : delivery.takePayload().length;
             delivery.disposition(Accepted.INSTANCE, true);
             if (++came == WINDOW / 4) {
                 delivery.link().addCredit(came);

@@ -18,6 +18,10 @@ public final class EngineSession {
     final EndpointStates states = new EndpointStates();
 
     private final EngineConnection connection;
+    // of the engine, held here because every message needs them
+    private final EngineOptions limits;
+    private final EngineListener listener;
+    private final FrameWriter writer;
     private final LinkTable links = new LinkTable(this);
     private final OutgoingTransfers outgoing = new OutgoingTransfers(this);
     private final IncomingTransfers incoming = new IncomingTransfers(this);
@@ -39,7 +43,10 @@ public final class EngineSession {
 
     EngineSession(EngineConnection connection) {
         this.connection = connection;
-        this.window = new SessionWindow(0, limits().sessionWindow());
+        this.limits = connection.engine().options();
+        this.listener = connection.engine().listener();
+        this.writer = connection.engine().writer();
+        this.window = new SessionWindow(0, limits.sessionWindow());
     }
 
     /** The connection that it belongs to. */
@@ -224,15 +231,15 @@ public final class EngineSession {
     }
 
     EngineOptions limits() {
-        return connection.engine().options();
+        return limits;
     }
 
     EngineListener listener() {
-        return connection.engine().listener();
+        return listener;
     }
 
     FrameWriter writer() {
-        return connection.engine().writer();
+        return writer;
     }
 
     SessionWindow window() {

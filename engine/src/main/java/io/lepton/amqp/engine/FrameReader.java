@@ -3,6 +3,9 @@ package io.lepton.amqp.engine;
 
 import io.lepton.amqp.codec.Buffer;
 import io.lepton.amqp.types.ConnectionError;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -21,6 +24,7 @@ final class FrameReader {
     private static final int WORD = 4;
     private static final int MIN_DATA_OFFSET = 2;
     private static final byte[] EMPTY = {};
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private int maxFrameSize = MIN_MAX_FRAME_SIZE;
     private byte[] input = EMPTY;
@@ -155,9 +159,8 @@ final class FrameReader {
 
     /** The size of the frame that starts here, checked. */
     private int sizeOf(byte[] bytes, int start) {
-        body.rewrap(bytes, start, HEADER);
-        long size = Integer.toUnsignedLong(body.readInt());
-        int dataOffset = body.readUnsignedByte();
+        long size = Integer.toUnsignedLong((int) INT.get(bytes, start));
+        int dataOffset = bytes[start + WORD] & 0xff;
         if (size < HEADER) {
             throw malformed("a frame cannot have " + size + " bytes, its header alone has 8");
         }
@@ -172,12 +175,11 @@ final class FrameReader {
     }
 
     private void open(byte[] bytes, int start, int size) {
+        int rest = (int) INT.get(bytes, start + WORD);
+        type = rest >>> 16 & 0xff;
+        channel = rest & 0xffff;
         body.rewrap(bytes, start, size);
-        body.skip(WORD);
-        int dataOffset = body.readUnsignedByte();
-        type = body.readUnsignedByte();
-        channel = body.readShort() & 0xffff;
-        body.skip(dataOffset * WORD - HEADER);
+        body.skip((rest >>> 24) * WORD);
     }
 
     private static ProtocolFault malformed(String what) {

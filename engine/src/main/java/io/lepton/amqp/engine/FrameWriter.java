@@ -262,10 +262,6 @@ final class FrameWriter {
     }
 
     private static void writeFrameHeader(Buffer buffer, int type, int channel) {
-        buffer.ensureWritable(HEADER);
-        buffer.writeInt(0);
-        buffer.writeByte(DATA_OFFSET);
-        buffer.writeByte(type);
-        buffer.writeShort(channel);
+        buffer.writeLong((long) DATA_OFFSET << 24 | type << 16 | channel);
     }
 }

@@ -42,9 +42,7 @@ public final class OutgoingDelivery extends EngineDelivery {
         if (whole != null) {
             return whole.clone();
         }
-        byte[] tag = new byte[Tags.length(tagNumber)];
-        Tags.write(tagNumber, tag);
-        return tag;
+        return Tags.of(tagNumber);
     }
 
     /** The given tag, not copied; null if the tag is a {@link #tagNumber()}. */

@@ -75,8 +75,6 @@ final class OutgoingTags {
     }
 
     private static Binary tag(long number) {
-        byte[] tag = new byte[Tags.length(number)];
-        Tags.write(number, tag);
-        return Binary.of(tag);
+        return Binary.of(Tags.of(number));
     }
 }
