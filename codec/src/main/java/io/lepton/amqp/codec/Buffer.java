@@ -77,7 +77,10 @@ public final class Buffer {
      */
     public void rewrap(byte[] newBytes, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, newBytes.length);
-        bytes = newBytes;
+        if (bytes != newBytes) {
+            // not stored in vain: in an old object that costs a memory fence with the JDK's default collector
+            bytes = newBytes;
+        }
         start = offset;
         limit = offset + length;
         maxCapacity = length;

@@ -81,6 +81,7 @@ public final class DispositionFields {
         state = fields.next() ? fields.readState(in, limits) : null;
         batchable = fields.next() && fields.readBoolean();
         fields.close(in);
+        fields.release();
     }
 
     /**

@@ -128,6 +128,7 @@ public final class FlowFields {
         echo = fields.next() && fields.readBoolean();
         properties = fields.next() ? fields.read(in, limits, FieldType.FIELDS) : Map.of();
         fields.close(in);
+        fields.release();
     }
 
     /**

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class TransferFields {
 
     private static final int CODE = 0x14;
+    private static final byte[] NOTHING = {};
     private static final int FIELDS = 11;
     /** Room for everything but the tag's bytes and the state. */
     private static final int WIDTH = FieldBytes.HEADER_WIDTH + 3 * FieldBytes.UINT_WIDTH + 2 + 2 + FIELDS;
@@ -34,7 +35,7 @@ public final class TransferFields {
     public boolean hasTag;
 
     /** The array with the delivery tag: after reading, that of the buffer, good until the buffer is written to again. */
-    public byte[] tag = {};
+    public byte[] tag = NOTHING;
 
     /** Where in the array the delivery tag begins. */
     public int tagOffset;
@@ -94,15 +95,32 @@ public final class TransferFields {
     /** Sets the delivery tag, without a copy. */
     public void tag(byte[] array, int offset, int length) {
         hasTag = true;
-        tag = array;
+        tagArray(array);
         tagOffset = offset;
         tagLength = length;
+    }
+
+    /** Stored only when it is another one than before, for the reason that {@link ListCursor#open} tells. */
+    private void tagArray(byte[] array) {
+        if (tag != array) {
+            tag = array;
+        }
     }
 
     private void clearTag() {
         hasTag = false;
         tagOffset = 0;
         tagLength = 0;
+    }
+
+    /**
+     * Makes every field absent and lets go of the array of the buffer that was read last, which otherwise is held on to until
+     * another buffer is read.
+     */
+    public void release() {
+        clear();
+        tag = NOTHING;
+        cursor.release();
     }
 
     /**
@@ -137,7 +155,7 @@ public final class TransferFields {
         if (fields.next()) {
             tagLength = fields.readBinary();
             tagOffset = fields.binaryStart();
-            tag = fields.array();
+            tagArray(fields.array());
             hasTag = true;
             if (tagLength > DeliveryTags.MAX_SIZE) {
                 throw DeliveryTags.tooLong(tagLength, tagOffset).within("transfer.delivery-tag");

@@ -49,7 +49,7 @@ final class DeliveryTable<D extends EngineDelivery> {
         }
         ring[delivery.id & mask] = delivery;
         inRing++;
-        delivery.tracked = true;
+        delivery.place = EngineDelivery.IN_TABLE;
     }
 
     /** The delivery with this id, or null. */
@@ -64,10 +64,10 @@ final class DeliveryTable<D extends EngineDelivery> {
 
     /** Takes the delivery out, if it is in. */
     void remove(EngineDelivery delivery) {
-        if (!delivery.tracked) {
+        if (delivery.place != EngineDelivery.IN_TABLE) {
             return;
         }
-        delivery.tracked = false;
+        delivery.place = EngineDelivery.NOWHERE;
         int slot = delivery.id & mask;
         if (ring[slot] == delivery) {
             ring[slot] = null;

@@ -10,6 +10,15 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class EngineDelivery permits OutgoingDelivery, IncomingDelivery {
 
+    /** Not kept: not started, or settled. */
+    static final byte NOWHERE = 0;
+
+    /** The application is being told of it for the first time. */
+    static final byte IN_HAND = 1;
+
+    /** In its session's table of unsettled deliveries. */
+    static final byte IN_TABLE = 2;
+
     /** The delivery-id: valid once the first transfer was sent or received, and in that session only. */
     int id;
 
@@ -23,8 +32,8 @@ public abstract sealed class EngineDelivery permits OutgoingDelivery, IncomingDe
 
     boolean locallySettled;
     boolean remotelySettled;
-    /** Whether this is in its session's table of unsettled deliveries. */
-    boolean tracked;
+    /** Where it is kept while it is unsettled. */
+    byte place;
 
     private @Nullable Object context;
 

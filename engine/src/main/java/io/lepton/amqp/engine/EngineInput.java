@@ -113,6 +113,7 @@ final class EngineInput {
         } finally {
             working = false;
             reader.release();
+            dispatcher.release();
         }
     }
 

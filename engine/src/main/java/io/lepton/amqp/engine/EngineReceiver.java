@@ -6,6 +6,7 @@ import io.lepton.amqp.protocol.FlowFields;
 import io.lepton.amqp.protocol.Role;
 import io.lepton.amqp.types.Symbol;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +22,7 @@ public final class EngineReceiver extends EngineLink {
     @Nullable
     IncomingAssembly current;
 
-    /** The unsettled delivery that the application is being told of; not in the tables yet. Null if there is none. */
-    @Nullable
-    IncomingDelivery inHand;
-
-    /** Deliveries in the tables, and the one in hand. */
+    /** Deliveries in the tables, and the one that the application is being told of. */
     int unsettledCount;
     /** Bytes of streamed parts that the application has not taken. */
     long streamedBytes;
@@ -36,7 +33,7 @@ public final class EngineReceiver extends EngineLink {
     private long available;
     private long maxMessageSize;
     private @Nullable ReceiverResumption resumption;
-    private List<IncomingDelivery> leftovers = List.of();
+    private List<IncomingDelivery> leftovers = new ArrayList<>(0);
 
     EngineReceiver(EngineSession session, String name) {
         super(session, name);
@@ -60,7 +57,7 @@ public final class EngineReceiver extends EngineLink {
 
     @Override
     public List<IncomingDelivery> leftovers() {
-        return leftovers;
+        return Collections.unmodifiableList(leftovers);
     }
 
     /** Messages that wait at the sender, as it last said. */
@@ -175,14 +172,14 @@ public final class EngineReceiver extends EngineLink {
 
     /** A delivery is settled or void and needs no room any more. */
     void forget(IncomingDelivery delivery) {
-        if (delivery == inHand) {
-            inHand = null;
-        } else if (delivery.tracked) {
-            session().incoming().unsettled().remove(delivery);
-            tags.remove(delivery);
-        } else {
+        if (delivery.place == EngineDelivery.NOWHERE) {
             return;
         }
+        if (delivery.place == EngineDelivery.IN_TABLE) {
+            session().incoming().unsettled().remove(delivery);
+            tags.remove(delivery);
+        }
+        delivery.place = EngineDelivery.NOWHERE;
         unsettledCount--;
         announce();
     }
@@ -207,6 +204,18 @@ public final class EngineReceiver extends EngineLink {
         creditUsed();
     }
 
+    /** The application has been told of a delivery and has not settled it. */
+    void keep(IncomingDelivery delivery) {
+        delivery.place = EngineDelivery.NOWHERE;
+        if (states.ended()) {
+            // it ended while the application was being told
+            leftovers.add(delivery);
+        } else {
+            tags.add(delivery);
+            session().incoming().unsettled().add(delivery);
+        }
+    }
+
     @Override
     void finish() {
         IncomingTransfers incoming = session().incoming();
@@ -221,11 +230,7 @@ public final class EngineReceiver extends EngineLink {
                 left.add(delivery);
             }
         });
-        if (inHand != null) {
-            left.add(inHand);
-            inHand = null;
-        }
         unsettledCount = 0;
-        leftovers = List.copyOf(left);
+        leftovers = left;
     }
 }

@@ -71,6 +71,11 @@ final class FrameDispatcher {
         }
     }
 
+    /** The input is over for now: holds on to nothing of it. */
+    void release() {
+        transfer.release();
+    }
+
     /** Frames that still count when this end has closed: limits, outcomes that were under way, the answer. */
     private static boolean mattersAfterClose(int code) {
         return code == OPEN || code == DISPOSITION || code == CLOSE;

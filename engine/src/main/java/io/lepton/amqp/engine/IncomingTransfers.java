@@ -105,7 +105,7 @@ final class IncomingTransfers {
         if (!delivery.remotelySettled && !unknown) {
             requireFreeTag(link, delivery);
             link.unsettledCount++;
-            track(link, delivery);
+            link.keep(delivery);
         }
         IncomingAssembly assembly = new IncomingAssembly(delivery);
         assembly.discard = unknown;
@@ -126,16 +126,15 @@ final class IncomingTransfers {
         if (!delivery.remotelySettled) {
             requireFreeTag(link, delivery);
             link.unsettledCount++;
-            link.inHand = delivery;
+            delivery.place = EngineDelivery.IN_HAND;
         }
         lent.lend(delivery, body);
         try {
             session.listener().onDelivery(delivery);
         } finally {
             lent.takeBack(delivery);
-            if (link.inHand == delivery) {
-                link.inHand = null;
-                track(link, delivery);
+            if (delivery.place == EngineDelivery.IN_HAND) {
+                link.keep(delivery);
             }
         }
     }
@@ -255,11 +254,6 @@ final class IncomingTransfers {
     private byte[] release(IncomingAssembly assembly) {
         held -= assembly.kept();
         return assembly.take();
-    }
-
-    private void track(EngineReceiver link, IncomingDelivery delivery) {
-        link.tags.add(delivery);
-        unsettled.add(delivery);
     }
 
     private static void requireFreeTag(EngineReceiver link, IncomingDelivery delivery) {

@@ -11,16 +11,19 @@ import java.util.Arrays;
 final class LentPayload {
 
     private static final byte[] NOTHING = {};
-    private static final Buffer NO_BUFFER = Buffer.wrap(NOTHING);
 
-    private Buffer buffer = NO_BUFFER;
+    /** The engine's own, so it is the same each time. */
+    private Buffer buffer = Buffer.wrap(NOTHING);
+
     private int from;
     private int to;
     private boolean readInPlace;
 
     /** Lends the delivery what is left in the frame's body. */
     void lend(IncomingDelivery delivery, Buffer body) {
-        buffer = body;
+        if (buffer != body) {
+            buffer = body;
+        }
         from = body.readIndex();
         to = body.writeIndex();
         readInPlace = false;
@@ -32,7 +35,6 @@ final class LentPayload {
         if (delivery.lent()) {
             delivery.payload(readInPlace ? NOTHING : copy());
         }
-        buffer = NO_BUFFER;
     }
 
     byte[] copy() {

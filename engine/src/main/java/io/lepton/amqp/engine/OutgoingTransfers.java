@@ -114,7 +114,7 @@ final class OutgoingTransfers {
 
     /** A delivery is settled or void. */
     void forget(OutgoingDelivery delivery) {
-        if (delivery.tracked) {
+        if (delivery.place == EngineDelivery.IN_TABLE) {
             unsettled.remove(delivery);
             EngineSender link = delivery.link();
             link.unsettledCount--;
