@@ -43,7 +43,15 @@ public final class DecodeException extends AmqpException {
         return new DecodeException(condition().condition(), place + ": " + what, offset);
     }
 
-    /** Where the fault was found: an index into the buffer's array. */
+    /**
+     * The same failure for somebody who knows nothing of the buffer: its offset is counted from this index of the array, at
+     * which a frame, say, starts.
+     */
+    public DecodeException countedFrom(int start) {
+        return new DecodeException(condition().condition(), what, offset - start);
+    }
+
+    /** Where the fault was found: an index into the buffer's array, unless it is {@linkplain #countedFrom counted} otherwise. */
     public int offset() {
         return offset;
     }

@@ -1,7 +1,6 @@
 // Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
 package io.lepton.amqp.engine;
 
-import io.lepton.amqp.codec.DecodeException;
 import io.lepton.amqp.types.ConnectionError;
 import io.lepton.amqp.types.ErrorCondition;
 import org.jspecify.annotations.Nullable;
@@ -124,8 +123,6 @@ final class EngineInput {
                 more = processPhase();
             } catch (ProtocolFault fault) {
                 engine.answer(fault);
-            } catch (DecodeException e) {
-                engine.fail(e.condition());
             }
         }
         if (phase == Phase.ENDED) {

@@ -2,6 +2,7 @@
 package io.lepton.amqp.engine;
 
 import io.lepton.amqp.codec.Buffer;
+import io.lepton.amqp.codec.DecodeException;
 import io.lepton.amqp.codec.DecodeLimits;
 import io.lepton.amqp.engine.FrameListener.Direction;
 import io.lepton.amqp.protocol.Attach;
@@ -17,6 +18,7 @@ import io.lepton.amqp.protocol.Performatives;
 import io.lepton.amqp.protocol.TransferFields;
 import io.lepton.amqp.types.AmqpError;
 import io.lepton.amqp.types.ConnectionError;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,11 +65,33 @@ final class FrameDispatcher {
         if (connection.localState() == EndpointState.CLOSED && !mattersAfterClose(code)) {
             return;
         }
+        Performative other = read(code, body);
         switch (code) {
             case TRANSFER -> transfer(channel, body);
-            case FLOW -> flow(channel, body);
-            case DISPOSITION -> disposition(channel, body);
-            default -> other(channel, body);
+            case FLOW -> flow(channel);
+            case DISPOSITION -> disposition(channel);
+            default -> other(channel, Objects.requireNonNull(other), body.readable());
+        }
+    }
+
+    /**
+     * Reads into the registers or, what has none, into an object. Done apart from everything that may call the application:
+     * if that fails to decode a payload, the peer is not to blame here.
+     */
+    private @Nullable Performative read(int code, Buffer body) {
+        int start = body.readIndex();
+        try {
+            switch (code) {
+                case TRANSFER -> transfer.read(body, limits);
+                case FLOW -> flow.read(body, limits);
+                case DISPOSITION -> disposition.read(body, limits);
+                default -> {
+                    return Performatives.read(body, limits);
+                }
+            }
+            return null;
+        } catch (DecodeException e) {
+            throw ProtocolFault.ofConnection(e.countedFrom(start).condition());
         }
     }
 
@@ -82,7 +106,6 @@ final class FrameDispatcher {
     }
 
     private void transfer(int channel, Buffer body) {
-        transfer.read(body, limits);
         if (trace != null) {
             traced(channel, transfer.toString(), body.readable());
         }
@@ -93,8 +116,7 @@ final class FrameDispatcher {
         session.incoming().transfer(transfer, body);
     }
 
-    private void flow(int channel, Buffer body) {
-        flow.read(body, limits);
+    private void flow(int channel) {
         if (trace != null) {
             traced(channel, flow.toString(), 0);
         }
@@ -104,8 +126,7 @@ final class FrameDispatcher {
         }
     }
 
-    private void disposition(int channel, Buffer body) {
-        disposition.read(body, limits);
+    private void disposition(int channel) {
         if (trace != null) {
             traced(channel, disposition.toString(), 0);
         }
@@ -115,10 +136,9 @@ final class FrameDispatcher {
         }
     }
 
-    private void other(int channel, Buffer body) {
-        Performative performative = Performatives.read(body, limits);
+    private void other(int channel, Performative performative, int payload) {
         if (trace != null) {
-            traced(channel, performative.toString(), body.readable());
+            traced(channel, performative.toString(), payload);
         }
         if (performative instanceof Open open) {
             connection.received(open);

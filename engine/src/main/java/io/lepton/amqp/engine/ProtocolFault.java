@@ -31,6 +31,10 @@ final class ProtocolFault extends RuntimeException {
         return new ProtocolFault(ErrorCondition.of(condition, Encodable.cut(description, MAX_TEXT)), null, null);
     }
 
+    static ProtocolFault ofConnection(ErrorCondition condition) {
+        return ofConnection(condition.condition(), String.valueOf(condition.description()));
+    }
+
     static ProtocolFault of(EngineSession session, Symbol condition, String description) {
         return new ProtocolFault(ErrorCondition.of(condition, Encodable.cut(description, MAX_TEXT)), session, null);
     }

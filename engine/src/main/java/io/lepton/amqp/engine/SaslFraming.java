@@ -18,9 +18,18 @@ final class SaslFraming {
     /**
      * Reads the one body that a frame has.
      *
-     * @throws DecodeException if there is none, more than one, or one that does not belong here
+     * @throws DecodeException if there is none, more than one, or one that does not belong here; with the offset in the body
      */
     static SaslFrame read(Buffer body) {
+        int start = body.readIndex();
+        try {
+            return readWhole(body);
+        } catch (DecodeException e) {
+            throw e.countedFrom(start);
+        }
+    }
+
+    private static SaslFrame readWhole(Buffer body) {
         if (body.readable() == 0) {
             throw new DecodeException(ConnectionError.FRAMING_ERROR, "an empty SASL frame", body.readIndex());
         }

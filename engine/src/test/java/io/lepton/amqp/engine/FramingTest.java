@@ -2,8 +2,10 @@
 package io.lepton.amqp.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.lepton.amqp.codec.DecodeException;
 import io.lepton.amqp.protocol.Begin;
 import io.lepton.amqp.protocol.Close;
 import io.lepton.amqp.protocol.Open;
@@ -152,6 +154,36 @@ class FramingTest {
                 (byte) 0x11,
                 (byte) 0x40);
         peer.readCloseWith(AmqpError.DECODE_ERROR);
+    }
+
+    @Test
+    @Spec({"X-059", "B28"})
+    void anOffsetIsTheFramesWhereverTheFrameLies() {
+        byte[] broken = FakePeer.frame(0, FakePeer.begin(), new byte[0]);
+        broken[broken.length - 3] = 0x03;
+        FakePeer alone = FakePeer.opened().raw(broken);
+        FakePeer behindAnother = FakePeer.opened();
+        byte[] heartbeat = FakePeer.frame(0, null, new byte[0]);
+        byte[] both = Arrays.copyOf(heartbeat, heartbeat.length + broken.length);
+        System.arraycopy(broken, 0, both, heartbeat.length, broken.length);
+        behindAnother.raw(both);
+        assertThat(alone.engine.failure()).isEqualTo(behindAnother.engine.failure());
+    }
+
+    @Test
+    @Spec({"X-059", "B24"})
+    void whatTheApplicationCannotDecodeIsNoFaultOfTheConnection() {
+        FakePeer peer = FakePeer.sending(2);
+        peer.events.onDelivery = delivery -> {
+            throw DecodeException.malformed("a message", 0);
+        };
+        assertThatThrownBy(() -> peer.send(0, FakePeer.transfer(0).build(), "x"))
+                .isInstanceOf(DecodeException.class);
+        assertThat(peer.engine.outputDone()).isFalse();
+        assertThat(peer.receiver().unsettled()).isOne();
+        peer.events.onDelivery = delivery -> {};
+        peer.send(0, FakePeer.transfer(1).build(), "y");
+        assertThat(peer.events.deliveries).hasSize(2);
     }
 
     @Test
