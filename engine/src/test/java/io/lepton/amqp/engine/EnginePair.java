@@ -20,6 +20,9 @@ final class EnginePair {
     /** Bytes given to receive() at once; whole outputs by default. */
     int chunk = Integer.MAX_VALUE;
 
+    /** What becomes of bytes on the way. */
+    UnaryOperator<byte[]> onTheWay = bytes -> bytes;
+
     long now = 1_000;
 
     EnginePair() {
@@ -71,7 +74,7 @@ final class EnginePair {
 
     private boolean pass(Engine from, Engine to) {
         from.flush();
-        byte[] bytes = take(from);
+        byte[] bytes = onTheWay.apply(take(from));
         for (int at = 0; at < bytes.length; at += Math.min(chunk, bytes.length - at)) {
             // a fresh array each time, and garbage afterwards, as a transport would reuse it
             byte[] piece = java.util.Arrays.copyOfRange(bytes, at, at + Math.min(chunk, bytes.length - at));
