@@ -4,5 +4,6 @@
 module io.lepton.amqp.examples {
     requires io.lepton.amqp;
     requires io.lepton.amqp.broker;
+    requires io.lepton.amqp.engine;
     requires static org.jspecify;
 }

@@ -2,7 +2,6 @@
 package io.lepton.amqp.bench;
 
 import io.lepton.amqp.codec.Buffer;
-import io.lepton.amqp.engine.EndpointState;
 import io.lepton.amqp.engine.Engine;
 import io.lepton.amqp.engine.EngineConnection;
 import io.lepton.amqp.engine.EngineLink;
@@ -20,8 +19,10 @@ import io.lepton.amqp.protocol.Target;
 /** Two engines of ours. */
 final class LeptonEngines implements JoinedEngines {
 
-    private final Engine sending = Engine.client(EngineOptions.builder("sending").build(), new Sending());
-    private final Engine receiving = Engine.server(EngineOptions.builder("receiving").build(), new Receiving());
+    private final Engine sending =
+            Engine.client(EngineOptions.builder("sending").build(), new Sending());
+    private final Engine receiving =
+            Engine.server(EngineOptions.builder("receiving").build(), new Receiving());
     private final Buffer payload = Buffer.wrap(new byte[SIZE]);
     private final EngineSender sender;
     private final boolean inPlace;

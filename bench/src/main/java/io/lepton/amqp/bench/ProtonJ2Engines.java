@@ -26,7 +26,8 @@ final class ProtonJ2Engines implements JoinedEngines {
     private final Engine receiving = EngineFactory.PROTON.createNonSaslEngine();
     private final ArrayDeque<ProtonBuffer> toReceiving = new ArrayDeque<>();
     private final ArrayDeque<ProtonBuffer> toSending = new ArrayDeque<>();
-    private final ProtonBuffer payload = ProtonBufferAllocator.defaultAllocator().copy(new byte[SIZE]);
+    private final ProtonBuffer payload =
+            ProtonBufferAllocator.defaultAllocator().copy(new byte[SIZE]);
     private final Sender sender;
     private int came;
     private long bytes;
@@ -35,7 +36,10 @@ final class ProtonJ2Engines implements JoinedEngines {
     ProtonJ2Engines() {
         sending.outputConsumer(toReceiving::add);
         receiving.outputConsumer(toSending::add);
-        receiving.connection().openHandler(connection -> connection.setContainerId("receiving").open());
+        receiving
+                .connection()
+                .openHandler(
+                        connection -> connection.setContainerId("receiving").open());
         receiving.connection().sessionOpenHandler(Session::open);
         receiving.connection().receiverOpenHandler(this::opened);
         receiving.start();

@@ -2,8 +2,8 @@
 package io.lepton.amqp.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lepton.amqp.codec.DecodeException;
 import io.lepton.amqp.protocol.Begin;

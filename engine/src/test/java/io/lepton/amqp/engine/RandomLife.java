@@ -265,8 +265,7 @@ final class RandomLife {
         IncomingDelivery delivery = pick(received);
         if (delivery != null) {
             delivery.takePayload();
-            delivery.disposition(
-                    random.nextBoolean() ? Accepted.INSTANCE : Released.INSTANCE, random.nextInt(4) > 0);
+            delivery.disposition(random.nextBoolean() ? Accepted.INSTANCE : Released.INSTANCE, random.nextInt(4) > 0);
             if (delivery.locallySettled()) {
                 received.remove(delivery);
             }
@@ -349,10 +348,7 @@ final class RandomLife {
                 assertThat(sender.queued())
                         .as(
                                 "queued on %s: credit %d, window %d, unsettled %d",
-                                sender,
-                                sender.ledger.credit(),
-                                sender.session().remoteWindow(),
-                                sender.unsettled())
+                                sender, sender.ledger.credit(), sender.session().remoteWindow(), sender.unsettled())
                         .isZero();
             }
             if (link.attached()) {

@@ -33,7 +33,8 @@ class RandomLifeTest {
     @Test
     @Spec({"B22", "X-059"})
     void whateverHappensToBytesOnTheWayNothingEscapes() {
-        int damages = seeds().mapToInt(seed -> new RandomLife(seed).runWithDamage()).sum();
+        int damages =
+                seeds().mapToInt(seed -> new RandomLife(seed).runWithDamage()).sum();
         assertThat(damages).isGreaterThan(LIVES / 2);
     }
 }
