@@ -279,13 +279,4 @@ class CreditTest {
         FakePeer peer = FakePeer.sending(1);
         assertThatThrownBy(() -> peer.receiver().addCredit(-1)).isInstanceOf(IllegalArgumentException.class);
     }
-
-    @Test
-    void topUpsOfOneBatchAreOneFlow() {
-        FakePeer peer = FakePeer.sending(1);
-        peer.receiver().addCredit(1);
-        peer.receiver().addCredit(2);
-        assertThat(peer.read(Flow.class).linkCredit()).isEqualTo(4);
-        peer.readNothing();
-    }
 }

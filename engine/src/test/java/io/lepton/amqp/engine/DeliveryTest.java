@@ -20,7 +20,6 @@ import io.lepton.amqp.protocol.Transfer;
 import io.lepton.amqp.types.AmqpError;
 import io.lepton.amqp.types.Binary;
 import io.lepton.amqp.types.ErrorCondition;
-import io.lepton.amqp.types.LinkError;
 import io.lepton.amqp.types.Symbol;
 import io.lepton.amqp.types.UnsignedLong;
 import java.util.ArrayList;
@@ -161,21 +160,6 @@ class DeliveryTest {
     }
 
     @Test
-    @Spec("X-043")
-    void continuationsMayLeaveTheirNamesOutButNotContradict() {
-        FakePeer peer = FakePeer.sending(5);
-        peer.send(0, FakePeer.transfer(0).more(true).build(), "one ")
-                .send(0, Transfer.builder(0).more(true).build(), "two ")
-                .send(0, FakePeer.transfer(0).build(), "three");
-        assertThat(peer.events.events).endsWith("delivery one two three");
-        assertThat(peer.receiver().credit()).isEqualTo(4);
-
-        peer.send(0, FakePeer.transfer(1).more(true).build(), "a");
-        peer.send(0, FakePeer.transfer(2).build(), "b");
-        peer.readDetachWith(AmqpError.INVALID_FIELD);
-    }
-
-    @Test
     @Spec("X-044")
     void settledOnAnyFrameSticks() {
         FakePeer peer = FakePeer.sending(5);
@@ -220,200 +204,6 @@ class DeliveryTest {
         assertThatThrownBy(() -> sender.sendSettled(EnginePair.bytes("a"), 0, null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("snd-settle-mode");
-    }
-
-    @Test
-    @Spec("X-045")
-    void anAbortedDeliveryIsVoidAndUsesItsCredit() {
-        FakePeer peer = FakePeer.sending(5);
-        peer.send(0, FakePeer.transfer(0).more(true).build(), "a")
-                .send(0, Transfer.builder(0).more(true).aborted(true).build(), "ignored");
-        assertThat(peer.events.events).endsWith("aborted 0");
-        assertThat(peer.events.deliveries).isEmpty();
-        assertThat(peer.receiver().unsettled()).isZero();
-        assertThat(peer.receiver().credit()).isEqualTo(4);
-        peer.send(0, FakePeer.transfer(1).build(), "b");
-        assertThat(peer.events.events).endsWith("delivery b");
-        peer.send(0, FakePeer.transfer(2).aborted(true).build(), "c");
-        assertThat(peer.events.events).endsWith("aborted 2");
-    }
-
-    @Test
-    @Spec({"X-016", "X-045"})
-    void aLargeMessageIsSplitByThePeersMaxFrameSize() {
-        EnginePair pair = new EnginePair(o -> o, o -> o.maxFrameSize(512));
-        EngineSender sender = pair.sender("a");
-        pair.serverReceiver().addCredit(10);
-        pair.drive();
-        String large = "x".repeat(5_000) + "end";
-        EnginePair.send(sender, large);
-        byte[] bytes = EnginePair.take(pair.client);
-        int frames = 0;
-        for (int at = 0; at < bytes.length; frames++) {
-            int size = (bytes[at + 2] & 0xff) << 8 | (bytes[at + 3] & 0xff);
-            assertThat(size).isLessThanOrEqualTo(512);
-            at += size;
-        }
-        assertThat(frames).isEqualTo(11);
-        pair.server.receive(bytes, 0, bytes.length, pair.now);
-        assertThat(pair.serverEvents.events).endsWith("delivery " + large);
-        assertThat(sender.credit()).isEqualTo(9);
-    }
-
-    @Test
-    @Spec("X-045")
-    void aStreamedMessageGoesOutAsItComesAndCanBeAborted() {
-        EnginePair pair = new EnginePair();
-        EngineSender sender = pair.sender("a");
-        pair.serverReceiver().streaming(true).addCredit(10);
-        pair.serverEvents.onDelivery = IncomingDelivery::takePayload;
-        pair.drive();
-        OutgoingDelivery stream = sender.stream(0, false, null, null);
-        pair.drive();
-        assertThat(stream.started()).isFalse();
-        stream.append(EnginePair.bytes("one"));
-        EnginePair.send(sender, "behind");
-        pair.drive();
-        stream.append(EnginePair.bytes("two"));
-        pair.drive();
-        stream.complete();
-        pair.drive();
-        assertThat(pair.serverEvents.events)
-                .containsSubsequence("delivery one", "delivery two", "delivery ", "delivery behind");
-        assertThat(stream.sent()).isTrue();
-        assertThatThrownBy(stream::abort).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> stream.append(EnginePair.bytes("x"))).isInstanceOf(IllegalStateException.class);
-
-        OutgoingDelivery given = sender.stream(0, false, null, null);
-        given.append(EnginePair.bytes("half"));
-        pair.drive();
-        given.abort();
-        pair.drive();
-        assertThat(pair.serverEvents.events).endsWith("delivery half", "aborted 2");
-        assertThat(sender.queued()).isZero();
-    }
-
-    @Test
-    @Spec("X-045")
-    void aQueuedMessageCanBeAbortedUnseen() {
-        EnginePair pair = new EnginePair();
-        EngineSender sender = pair.sender("a");
-        OutgoingDelivery delivery = EnginePair.send(sender, "never");
-        delivery.abort();
-        pair.serverReceiver().addCredit(1);
-        pair.drive();
-        assertThat(pair.serverEvents.deliveries).isEmpty();
-        assertThat(sender.credit()).isEqualTo(1);
-        assertThat(delivery.aborted()).isTrue();
-    }
-
-    @Test
-    @Spec("X-046")
-    void framesOfDifferentLinksInterleaveSoThatNoLargeMessageHoldsTheOthersUp() {
-        EnginePair pair = new EnginePair(o -> o.outputHighWater(2_048), o -> o.maxFrameSize(512));
-        EngineSession session = pair.session();
-        EngineSender large = pair.sender(session, "large");
-        pair.serverReceiver().addCredit(1);
-        EngineSender small = pair.sender(session, "small");
-        pair.serverReceiver().addCredit(1);
-        pair.drive();
-        EnginePair.send(large, "x".repeat(50_000));
-        EnginePair.send(small, "quick");
-        pair.drive();
-        assertThat(pair.serverEvents.deliveries)
-                .extracting(d -> d.link().name())
-                .containsExactly("small", "large");
-        assertThat(pair.serverEvents.deliveries.get(1).payload()).hasSize(50_000);
-    }
-
-    @Test
-    @Spec("X-046")
-    void interleavedDeliveriesOfThePeerComeTogether() {
-        FakePeer peer = FakePeer.sending(5).send(0, FakePeer.attach("other", 1, Role.SENDER));
-        peer.read(Attach.class);
-        peer.receiver().addCredit(5);
-        peer.read(Flow.class);
-        peer.send(0, FakePeer.transfer(0).more(true).build(), "a1")
-                .send(0, FakePeer.transfer(1).handle(1).more(true).build(), "b1")
-                .send(0, Transfer.builder(0).build(), "a2")
-                .send(0, Transfer.builder(1).build(), "b2");
-        assertThat(peer.events.events).endsWith("delivery a1a2", "delivery b1b2");
-    }
-
-    @Test
-    @Spec({"X-033", "B10"})
-    void aMessageThatIsTooLargeIsStoppedOnTheWay() {
-        FakePeer peer = FakePeer.sending(5, o -> o.maxMessageSize(10));
-        peer.send(0, FakePeer.transfer(0).build(), "exactly 10");
-        assertThat(peer.events.deliveries).hasSize(1);
-        peer.send(0, FakePeer.transfer(1).more(true).build(), "five5")
-                .send(0, Transfer.builder(0).more(true).build(), "and 6 ");
-        peer.readDetachWith(LinkError.MESSAGE_SIZE_EXCEEDED);
-    }
-
-    @Test
-    @Spec("X-033")
-    void weSendNothingThatThePeerDoesNotTake() {
-        EnginePair pair = new EnginePair(o -> o, o -> o.maxMessageSize(10));
-        EngineSender sender = pair.sender("a");
-        assertThat(sender.remoteMaxMessageSize()).isEqualTo(10);
-        assertThatThrownBy(() -> EnginePair.send(sender, "eleven byte"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("11 bytes");
-    }
-
-    @Test
-    @Spec("B6")
-    void endlessContinuationsAreStopped() {
-        FakePeer peer = FakePeer.sending(5, o -> o.maxTransfersPerDelivery(100).sessionWindow(1_000));
-        peer.send(0, FakePeer.transfer(0).more(true).build());
-        for (int i = 1; i < 100; i++) {
-            peer.send(0, Transfer.builder(0).more(true).build());
-        }
-        assertThat(peer.engine
-                        .connection()
-                        .sessions()
-                        .get(0)
-                        .attachedLinks()
-                        .get(0)
-                        .localState())
-                .isEqualTo(EndpointState.OPEN);
-        peer.send(0, Transfer.builder(0).more(true).build());
-        peer.readDetachWith(AmqpError.RESOURCE_LIMIT_EXCEEDED);
-    }
-
-    @Test
-    @Spec("B10")
-    void incompleteMessagesOfASessionAreBoundedTogether() {
-        FakePeer peer = FakePeer.sending(5, o -> o.maxIncomingBytes(10));
-        peer.send(0, FakePeer.transfer(0).more(true).build(), "exactly 10")
-                .send(0, Transfer.builder(0).more(true).build(), "1");
-        peer.readEndWith(AmqpError.RESOURCE_LIMIT_EXCEEDED);
-    }
-
-    @Test
-    @Spec("X-024")
-    void partsThatNobodyTakesCloseTheWindow() {
-        FakePeer peer = FakePeer.sending(5, o -> o.maxFrameSize(512).sessionWindow(4));
-        peer.receiver().streaming(true);
-        for (int i = 0; i < 4; i++) {
-            peer.send(
-                    0,
-                    i == 0
-                            ? FakePeer.transfer(0).more(true).build()
-                            : Transfer.builder(0).more(true).build(),
-                    "x".repeat(400));
-        }
-        assertThat(peer.read(Flow.class).incomingWindow())
-                .as("no room for more")
-                .isZero();
-        IncomingDelivery delivery = peer.events.deliveries.get(0);
-        assertThat(delivery.partial()).isTrue();
-        assertThat(delivery.takePayload()).hasSize(1_600);
-        assertThat(peer.read(Flow.class).incomingWindow()).isEqualTo(4);
-        peer.send(0, Transfer.builder(0).build(), "end");
-        assertThat(delivery.partial()).isFalse();
-        assertThat(delivery.payload()).asString().isEqualTo("end");
     }
 
     @Test
@@ -535,24 +325,6 @@ class DeliveryTest {
         assertThat(received.remotelySettled()).isTrue();
         assertThat(pair.serverEvents.events).endsWith("remote update 0 Accepted{} true");
         assertThat(received.settle()).isFalse();
-    }
-
-    @Test
-    void dispositionsOfNeighboursAreOneFrame() {
-        FakePeer peer = FakePeer.sending(100);
-        for (int i = 0; i < 10; i++) {
-            peer.send(0, FakePeer.transfer(i).build(), "m");
-        }
-        for (int i : new int[] {0, 1, 2, 4, 3, 5}) {
-            peer.events.deliveries.get(i).disposition(Accepted.INSTANCE, true);
-        }
-        peer.events.deliveries.get(6).disposition(Released.INSTANCE, true);
-        peer.events.deliveries.get(7).disposition(Released.INSTANCE, false);
-        assertThat(peer.read(Disposition.class)).isEqualTo(FakePeer.accepted(0, 2L));
-        assertThat(peer.read(Disposition.class)).isEqualTo(FakePeer.accepted(3, 5L));
-        assertThat(peer.read(Disposition.class).first()).isEqualTo(6);
-        assertThat(peer.read(Disposition.class).settled()).isFalse();
-        peer.readNothing();
     }
 
     @Test

@@ -62,7 +62,8 @@ class KnownAttacksTest {
     @Test
     @Spec("B6")
     void b6_endless_continuations_cost_no_memory_and_come_to_an_end() {
-        FakePeer peer = FakePeer.sending(1, o -> o.maxTransfersPerDelivery(20_000).sessionWindow(1 << 20));
+        FakePeer peer =
+                FakePeer.sending(1, o -> o.maxTransfersPerDelivery(20_000).sessionWindow(1 << 20));
         peer.send(0, FakePeer.transfer(0).more(true).build());
         byte[] empty = FakePeer.frame(0, Transfer.builder(0).more(true).build(), new byte[0]);
         Runnable many = () -> {
@@ -105,7 +106,8 @@ class KnownAttacksTest {
         long allocated = 0;
         for (int i = 0; i < 2; i++) {
             // classes are loaded the first time
-            FakePeer peer = FakePeer.ofServer(o -> o.sasl(SaslServerOptions.DEFAULT)).raw(SASL_HEADER);
+            FakePeer peer =
+                    FakePeer.ofServer(o -> o.sasl(SaslServerOptions.DEFAULT)).raw(SASL_HEADER);
             allocated = Allocation.of(() -> peer.raw(header));
             assertThat(peer.engine.outputDone()).isTrue();
             assertThat(peer.engine.failure()).isNotNull();
@@ -162,7 +164,9 @@ class KnownAttacksTest {
                 cut[3] = (byte) size;
                 peer.raw(cut);
                 peer.engine.flush();
-                assertThat(peer.engine.outputDone()).as("%s cut at %d", body, size).isEqualTo(size > 8);
+                assertThat(peer.engine.outputDone())
+                        .as("%s cut at %d", body, size)
+                        .isEqualTo(size > 8);
             }
         }
     }
@@ -179,7 +183,14 @@ class KnownAttacksTest {
         sender.target(EnginePair.target()).open();
         peer.read(Attach.class);
         peer.send(0, FakePeer.attach("a", 0, Role.RECEIVER));
-        peer.send(0, Flow.builder(100, 77, 100).nextIncomingId(10L).handle(0L).deliveryCount(0L).linkCredit(9L).build());
+        peer.send(
+                0,
+                Flow.builder(100, 77, 100)
+                        .nextIncomingId(10L)
+                        .handle(0L)
+                        .deliveryCount(0L)
+                        .linkCredit(9L)
+                        .build());
         EnginePair.send(sender, "m");
         assertThat(peer.read(Transfer.class).deliveryId()).isEqualTo(500);
         sender.requestFlow();
@@ -204,7 +215,10 @@ class KnownAttacksTest {
         }
         sender.requestFlow();
         pair.drive();
-        assertThat(pair.clientTrace).filteredOn(line -> line.startsWith("-> [0] Flow")).last().asString()
+        assertThat(pair.clientTrace)
+                .filteredOn(line -> line.startsWith("-> [0] Flow"))
+                .last()
+                .asString()
                 .contains("delivery-count=2");
         assertThat(pair.serverReceiver().credit()).isEqualTo(4);
         assertThat(sender.credit()).isEqualTo(4);

@@ -12,7 +12,8 @@ class LifetimeTest {
     @Test
     @Spec({"B34", "B35"})
     void aHundredThousandLinksLeaveNothingBehind() {
-        EnginePair pair = new EnginePair(new Forgetful(), new Forgetful(), o -> o.trace(null), o -> o);
+        EnginePair pair =
+                new EnginePair(new AcceptingListener(1_000), new AcceptingListener(1_000), o -> o.trace(null), o -> o);
         EngineSession session = pair.session();
         long before = 0;
         for (int i = 0; i < 100_000; i++) {
@@ -33,7 +34,8 @@ class LifetimeTest {
     @Test
     @Spec("B35")
     void aHundredThousandSessionsLeaveNothingBehind() {
-        EnginePair pair = new EnginePair(new Forgetful(), new Forgetful(), o -> o.trace(null), o -> o);
+        EnginePair pair =
+                new EnginePair(new AcceptingListener(1_000), new AcceptingListener(1_000), o -> o.trace(null), o -> o);
         pair.open();
         long before = 0;
         for (int i = 0; i < 100_000; i++) {
@@ -90,7 +92,8 @@ class LifetimeTest {
     @Test
     @Spec("B34")
     void anUnsettledDeliveryMayStayBehindForMillions() {
-        EnginePair pair = new EnginePair(new Forgetful(), new Forgetful(), o -> o.trace(null), o -> o);
+        EnginePair pair =
+                new EnginePair(new AcceptingListener(1_000), new AcceptingListener(1_000), o -> o.trace(null), o -> o);
         EngineSender sender = pair.sender("a");
         OutgoingDelivery old = EnginePair.send(sender, "old");
         pair.drive();
@@ -112,38 +115,5 @@ class LifetimeTest {
         System.gc();
         Runtime runtime = Runtime.getRuntime();
         return runtime.totalMemory() - runtime.freeMemory();
-    }
-
-    /** Accepts everything, gives credit and keeps nothing. */
-    private static final class Forgetful implements EngineListener {
-
-        @Override
-        public void onConnectionRemoteOpen(EngineConnection connection) {
-            if (connection.localState() == EndpointState.UNOPENED) {
-                connection.open();
-            }
-        }
-
-        @Override
-        public void onSessionRemoteOpen(EngineSession session) {
-            if (session.localState() == EndpointState.UNOPENED) {
-                session.open();
-            }
-        }
-
-        @Override
-        public void onLinkRemoteOpen(EngineLink link) {
-            if (link.localState() == EndpointState.UNOPENED) {
-                link.source(link.remoteSource()).target(link.remoteTarget()).open();
-                if (link instanceof EngineReceiver receiver) {
-                    receiver.addCredit(1_000);
-                }
-            }
-        }
-
-        @Override
-        public void onDelivery(IncomingDelivery delivery) {
-            delivery.link().addCredit(1);
-        }
     }
 }

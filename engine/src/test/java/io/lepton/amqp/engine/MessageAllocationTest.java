@@ -145,22 +145,10 @@ class MessageAllocationTest {
         }
     }
 
-    private final class Receiving implements EngineListener {
+    private final class Receiving extends AcceptingListener {
 
-        @Override
-        public void onConnectionRemoteOpen(EngineConnection connection) {
-            connection.open();
-        }
-
-        @Override
-        public void onSessionRemoteOpen(EngineSession session) {
-            session.open();
-        }
-
-        @Override
-        public void onLinkRemoteOpen(EngineLink link) {
-            link.source(link.remoteSource()).target(link.remoteTarget()).open();
-            ((EngineReceiver) link).addCredit(4 * BATCH);
+        Receiving() {
+            super(4 * BATCH);
         }
 
         @Override
@@ -171,7 +159,7 @@ class MessageAllocationTest {
             } else {
                 delivery.disposition(Accepted.INSTANCE, true);
             }
-            delivery.link().addCredit(1);
+            super.onDelivery(delivery);
         }
     }
 }
