@@ -37,6 +37,7 @@ public final class Engine {
     private long now;
     private long written;
     private long closeDeadline = IdleTimers.NEVER;
+    private boolean flushing;
     private @Nullable ErrorCondition failure;
 
     private Engine(EngineOptions options, EngineListener listener, boolean client) {
@@ -106,10 +107,18 @@ public final class Engine {
         }
     }
 
-    /** The end of a batch: writes the dispositions and flows that have gathered, and sends what waits. May call back. */
+    /**
+     * The end of a batch: writes the dispositions and flows that have gathered, and sends what waits. May call back; does
+     * nothing when called from there.
+     */
     public void flush() {
-        if (amqpBegun()) {
-            connection.flush();
+        if (!flushing && amqpBegun()) {
+            flushing = true;
+            try {
+                connection.flush();
+            } finally {
+                flushing = false;
+            }
         }
         noteOutput();
     }

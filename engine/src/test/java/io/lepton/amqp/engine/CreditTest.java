@@ -279,4 +279,25 @@ class CreditTest {
         FakePeer peer = FakePeer.sending(1);
         assertThatThrownBy(() -> peer.receiver().addCredit(-1)).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    @Spec("X-039")
+    void aFlushFromWithinAFlushDoesNothing() {
+        FakePeer peer = FakePeer.begun(o -> o);
+        for (int handle = 0; handle < 4; handle++) {
+            peer.send(0, FakePeer.attach("out-" + handle, handle, Role.RECEIVER));
+            peer.read(Attach.class);
+        }
+        peer.events.onDrain = sender -> peer.engine.flush();
+        for (int handle = 0; handle < 4; handle++) {
+            peer.send(0, FakePeer.flow(handle, 10).toBuilder().drain(true).build());
+        }
+        for (int handle = 0; handle < 4; handle++) {
+            assertThat(peer.read(Flow.class).linkCredit()).isZero();
+        }
+        assertThat(peer.events.events)
+                .filteredOn(event -> event.startsWith("drain answered"))
+                .hasSize(4);
+        peer.readNothing();
+    }
 }

@@ -1,6 +1,7 @@
 // Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
 package io.lepton.amqp.engine;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -408,5 +409,73 @@ class DeliveryTest {
         peer.raw(both);
         peer.read(Attach.class);
         peer.read(Transfer.class);
+    }
+
+    @Test
+    void whatIsStillInHandWhenAllEndsIsLeftToItsLink() {
+        FakePeer peer = FakePeer.sending(2);
+        peer.send(0, FakePeer.transfer(0).build(), "before");
+        EngineReceiver receiver = peer.receiver();
+        peer.events.onDelivery = delivery -> {
+            assertThat(receiver.unsettled()).isEqualTo(2);
+            peer.engine.tick(peer.now + 3_600_000);
+        };
+        peer.send(0, FakePeer.transfer(1).build(), "in hand");
+        assertThat(peer.engine.outputDone()).isTrue();
+        assertThat(receiver.leftovers()).isEqualTo(peer.events.deliveries);
+        assertThat(receiver.unsettled()).isZero();
+    }
+
+    @Test
+    void aPayloadIsLentOnlyWhileItIsTold() {
+        List<IncomingDelivery> told = new ArrayList<>();
+        List<String> inPlace = new ArrayList<>();
+        EnginePair pair = new EnginePair(
+                new RecordingListener(),
+                new AcceptingListener(10) {
+                    @Override
+                    public void onDelivery(IncomingDelivery delivery) {
+                        told.add(delivery);
+                        if (delivery.id() > 0) {
+                            byte[] bytes = new byte[delivery.payloadBuffer().readable()];
+                            delivery.payloadBuffer().readBytes(bytes, 0, bytes.length);
+                            inPlace.add(new String(bytes, ISO_8859_1));
+                        }
+                        if (delivery.id() > 1) {
+                            delivery.payload();
+                        }
+                    }
+                },
+                o -> o,
+                o -> o);
+        EngineSender sender = pair.sender("a");
+        for (int id = 0; id < 3; id++) {
+            EnginePair.send(sender, "payload " + id);
+        }
+        pair.drive();
+        assertThat(inPlace).containsExactly("payload 1", "payload 2");
+        assertThat(told)
+                .extracting(delivery -> new String(delivery.payload(), ISO_8859_1))
+                .as("not asked for, read in place, asked for as well")
+                .containsExactly("payload 0", "", "payload 2");
+    }
+
+    @Test
+    void leftoversAreInTheOrderInWhichTheyWereSent() {
+        EnginePair pair = new EnginePair(o -> o, o -> o.maxFrameSize(512).sessionWindow(4));
+        EngineSender sender = pair.sender("a");
+        List<OutgoingDelivery> sent = new ArrayList<>();
+        sent.add(EnginePair.send(sender, "queued before there was credit"));
+        pair.serverReceiver().addCredit(4);
+        pair.drive();
+        sent.add(EnginePair.send(sender, "unsettled"));
+        sent.add(EnginePair.send(sender, "half sent".repeat(500)));
+        sent.add(EnginePair.send(sender, "queued"));
+        sent.add(sender.send(EnginePair.bytes("queued and settled"), 0, true, null, null));
+        pair.client.flush();
+        assertThat(sent).extracting(OutgoingDelivery::started).containsExactly(true, true, true, false, false);
+        assertThat(sent).extracting(OutgoingDelivery::sent).containsExactly(true, true, false, false, false);
+        pair.client.inputClosed(pair.now);
+        assertThat(sender.leftovers()).isEqualTo(sent);
     }
 }

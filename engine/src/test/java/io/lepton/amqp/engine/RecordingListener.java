@@ -21,6 +21,7 @@ final class RecordingListener implements EngineListener {
     Consumer<EngineLink> onDetach = l -> {};
     Runnable onEnd = () -> {};
     Consumer<EngineSender> onCredit = s -> {};
+    Consumer<EngineSender> onDrain = s -> {};
     Consumer<IncomingDelivery> onDelivery = d -> {};
     Consumer<OutgoingDelivery> onUpdate = d -> {};
     Consumer<IncomingDelivery> onRemoteUpdate = d -> {};
@@ -132,6 +133,7 @@ final class RecordingListener implements EngineListener {
     @Override
     public void onDrain(EngineSender sender) {
         note("drain answered", sender.name());
+        onDrain.accept(sender);
     }
 
     @Override

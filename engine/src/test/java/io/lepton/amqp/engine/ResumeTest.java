@@ -137,14 +137,17 @@ class ResumeTest {
 
     @Test
     void aResumedDeliveryThatIsUnknownHereIsIgnored() {
-        FakePeer peer = FakePeer.sending(5);
+        FakePeer peer = FakePeer.sending(10);
         peer.send(0, FakePeer.transfer(0).resume(true).build(), "unknown")
                 .send(0, FakePeer.transfer(1).resume(true).more(true).build(), "unknown")
                 .send(0, Transfer.builder(0).build(), "too")
-                .send(0, FakePeer.transfer(2).build(), "new");
-        assertThat(peer.events.events).endsWith("delivery new");
+                .send(0, FakePeer.transfer(2).resume(true).aborted(true).build())
+                .send(0, FakePeer.transfer(3).resume(true).more(true).build(), "unknown")
+                .send(0, Transfer.builder(0).aborted(true).build())
+                .send(0, FakePeer.transfer(4).build(), "new");
+        assertThat(peer.events.events).endsWith("delivery new").noneMatch(event -> event.startsWith("aborted"));
         assertThat(peer.events.deliveries).hasSize(1);
-        assertThat(peer.receiver().credit()).isEqualTo(2);
+        assertThat(peer.receiver().credit()).isEqualTo(5);
         assertThat(peer.receiver().unsettled()).isEqualTo(1);
     }
 
