@@ -25,17 +25,17 @@ final class SaslClientLayer implements SaslLayer {
 
     private final SaslClientOptions options;
     private final SaslSink sink;
+    private final SaslCourse course;
     private List<String> offered = List.of();
     private @Nullable SaslClientMechanismFactory chosen;
     private @Nullable SaslClientMechanism mechanism;
-    private @Nullable SaslTurn turn;
     private int rounds;
-    private boolean over;
     private boolean authenticated;
 
     SaslClientLayer(SaslClientOptions options, SaslSink sink) {
         this.options = options;
         this.sink = sink;
+        this.course = new SaslCourse(sink::resumed);
     }
 
     @Override
@@ -45,7 +45,7 @@ final class SaslClientLayer implements SaslLayer {
 
     @Override
     public void receive(Buffer body) {
-        if (over) {
+        if (course.over()) {
             return;
         }
         try {
@@ -82,6 +82,7 @@ final class SaslClientLayer implements SaslLayer {
         ask(this::sendInit, reply -> {
             SaslClientMechanism made = best.create(choice.contextFor(best));
             mechanism = made;
+            course.mechanismMade(made::dispose);
             made.start(reply);
         });
     }
@@ -119,28 +120,32 @@ final class SaslClientLayer implements SaslLayer {
             return;
         }
         authenticated = true;
-        finish(sink::succeeded);
+        course.finish(sink::succeeded);
     }
 
     private void ask(Consumer<byte @Nullable []> send, Consumer<SaslClientReply> question) {
-        SaslTurn current = new SaslTurn(sink::resumed);
-        turn = current;
-        try {
-            question.accept(new SaslClientReply() {
-                @Override
-                public void respond(byte @Nullable [] response) {
-                    current.answer(() -> send.accept(response));
-                }
+        course.ask(turn -> question.accept(new Reply(turn, send)), e -> fail(threw(e), null, e));
+    }
 
-                @Override
-                public void fail(String reason) {
-                    current.answer(() -> SaslClientLayer.this.fail(reason, null, null));
-                }
-            });
-        } catch (RuntimeException e) {
-            current.threw(() -> fail(threw(e), null, e));
+    private final class Reply implements SaslClientReply {
+
+        private final SaslTurn turn;
+        private final Consumer<byte @Nullable []> send;
+
+        Reply(SaslTurn turn, Consumer<byte @Nullable []> send) {
+            this.turn = turn;
+            this.send = send;
         }
-        current.asked();
+
+        @Override
+        public void respond(byte @Nullable [] response) {
+            turn.answer(() -> send.accept(response));
+        }
+
+        @Override
+        public void fail(String reason) {
+            turn.answer(() -> SaslClientLayer.this.fail(reason, null, null));
+        }
     }
 
     private void sendInit(byte @Nullable [] response) {
@@ -196,21 +201,12 @@ final class SaslClientLayer implements SaslLayer {
     }
 
     private void fail(SaslFailure failure) {
-        finish(() -> sink.failed(failure));
-    }
-
-    private void finish(Runnable report) {
-        end();
-        try {
-            report.run();
-        } finally {
-            dispose();
-        }
+        course.finish(() -> sink.failed(failure));
     }
 
     @Override
     public boolean thinking() {
-        return !over && turn != null && !turn.answered();
+        return course.thinking();
     }
 
     @Override
@@ -234,22 +230,6 @@ final class SaslClientLayer implements SaslLayer {
 
     @Override
     public void abandon() {
-        if (!over) {
-            end();
-            dispose();
-        }
-    }
-
-    private void end() {
-        over = true;
-        if (turn != null) {
-            turn.abandon();
-        }
-    }
-
-    private void dispose() {
-        if (mechanism != null) {
-            mechanism.dispose();
-        }
+        course.abandon();
     }
 }

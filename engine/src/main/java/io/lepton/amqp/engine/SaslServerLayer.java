@@ -27,17 +27,17 @@ final class SaslServerLayer implements SaslLayer {
 
     private final SaslServerOptions options;
     private final SaslSink sink;
+    private final SaslCourse course;
     private List<String> offered = List.of();
     private @Nullable SaslServerMechanismFactory chosen;
     private @Nullable SaslServerMechanism mechanism;
-    private @Nullable SaslTurn turn;
     private @Nullable String user;
     private int rounds;
-    private boolean over;
 
     SaslServerLayer(SaslServerOptions options, SaslSink sink) {
         this.options = options;
         this.sink = sink;
+        this.course = new SaslCourse(sink::resumed);
     }
 
     @Override
@@ -58,7 +58,7 @@ final class SaslServerLayer implements SaslLayer {
 
     @Override
     public void receive(Buffer body) {
-        if (over) {
+        if (course.over()) {
             return;
         }
         try {
@@ -94,6 +94,7 @@ final class SaslServerLayer implements SaslLayer {
         ask(reply -> {
             SaslServerMechanism made = factory.create(context);
             mechanism = made;
+            course.mechanismMade(made::dispose);
             made.start(initial == null ? null : initial.toByteArray(), reply);
         });
     }
@@ -110,16 +111,11 @@ final class SaslServerLayer implements SaslLayer {
     }
 
     private void ask(Consumer<SaslServerReply> question) {
-        SaslTurn current = new SaslTurn(sink::resumed);
-        turn = current;
-        try {
-            question.accept(new Reply(current));
-        } catch (RuntimeException e) {
+        course.ask(turn -> question.accept(new Reply(turn)), e -> {
             // What the client sent made it throw, so to the client it is a bad response, not our failure.
             String reason = mechanism() + " failed: " + e.getClass().getSimpleName();
-            current.threw(() -> refuse(SaslCode.AUTH, ErrorCondition.of(AmqpError.UNAUTHORIZED_ACCESS, reason), e));
-        }
-        current.asked();
+            refuse(SaslCode.AUTH, ErrorCondition.of(AmqpError.UNAUTHORIZED_ACCESS, reason), e);
+        });
     }
 
     private final class Reply implements SaslServerReply {
@@ -161,7 +157,7 @@ final class SaslServerLayer implements SaslLayer {
         Binary data = additionalData == null ? null : Binary.of(additionalData);
         if (write(new SaslOutcome(SaslCode.OK, data))) {
             user = identity;
-            finish(sink::succeeded);
+            course.finish(sink::succeeded);
         }
     }
 
@@ -194,21 +190,12 @@ final class SaslServerLayer implements SaslLayer {
     private void refuse(SaslCode code, ErrorCondition condition, @Nullable Throwable cause) {
         sink.write(new SaslOutcome(code, null));
         SaslFailure failure = new SaslFailure(condition, code, mechanism(), offered, cause);
-        finish(() -> sink.failed(failure));
-    }
-
-    private void finish(Runnable report) {
-        end();
-        try {
-            report.run();
-        } finally {
-            dispose();
-        }
+        course.finish(() -> sink.failed(failure));
     }
 
     @Override
     public boolean thinking() {
-        return !over && turn != null && !turn.answered();
+        return course.thinking();
     }
 
     @Override
@@ -228,22 +215,6 @@ final class SaslServerLayer implements SaslLayer {
 
     @Override
     public void abandon() {
-        if (!over) {
-            end();
-            dispose();
-        }
-    }
-
-    private void end() {
-        over = true;
-        if (turn != null) {
-            turn.abandon();
-        }
-    }
-
-    private void dispose() {
-        if (mechanism != null) {
-            mechanism.dispose();
-        }
+        course.abandon();
     }
 }
