@@ -154,7 +154,7 @@ final class LinkTable {
 
     /** The peer detaches. */
     void received(Detach detach) {
-        EngineLink link = attachedByPeer(detach.handle());
+        EngineLink link = attachedByPeer((int) detach.handle());
         link.states.remote(detach.closed() ? Step.CLOSE : Step.DETACH);
         link.remotelyDetached(detach);
         boolean crossed = link.localState() == EndpointState.DETACHED && detach.closed();
@@ -178,7 +178,7 @@ final class LinkTable {
 
     /** A flow about a link came. */
     void received(FlowFields flow) {
-        EngineLink link = attachedByPeer(Integer.toUnsignedLong(flow.handle));
+        EngineLink link = attachedByPeer(flow.handle);
         if (!link.states.locallyOpen()) {
             return;
         }
@@ -193,21 +193,25 @@ final class LinkTable {
     }
 
     /**
-     * The link that the peer means by a handle.
+     * The link that the peer means by a handle, which is the 32 bits of a uint.
      *
      * @throws ProtocolFault if there is none
      */
-    EngineLink attachedByPeer(long handle) {
-        EngineLink link = handle > Integer.MAX_VALUE ? null : byRemoteHandle.get((int) handle);
+    EngineLink attachedByPeer(int handle) {
+        EngineLink link = byRemoteHandle.get(handle);
         if (link == null) {
-            boolean wasErrant = handle <= Integer.MAX_VALUE && errant.get((int) handle);
-            throw ProtocolFault.of(
-                    session,
-                    wasErrant ? SessionError.ERRANT_LINK : SessionError.UNATTACHED_HANDLE,
-                    "handle " + handle
-                            + (wasErrant ? " is of a link that was detached with an error" : " is not attached"));
+            throw notAttached(handle);
         }
         return link;
+    }
+
+    private ProtocolFault notAttached(int handle) {
+        boolean wasErrant = handle >= 0 && errant.get(handle);
+        return ProtocolFault.of(
+                session,
+                wasErrant ? SessionError.ERRANT_LINK : SessionError.UNATTACHED_HANDLE,
+                "handle " + Integer.toUnsignedString(handle)
+                        + (wasErrant ? " is of a link that was detached with an error" : " is not attached"));
     }
 
     /** Something else than a detach came for the link: if it seemed to be refused, it is not. */

@@ -158,7 +158,7 @@ class HostilePeerTest {
         }
         return switch (5 + random.nextInt(35)) {
             case 5, 6, 7, 8, 9, 10, 11 -> attach(random);
-            case 12, 13, 14 -> new Detach(random.nextInt(4), random.nextBoolean(), null);
+            case 12, 13, 14 -> new Detach(handle(random, 4), random.nextBoolean(), null);
             case 15, 16, 17, 18, 19, 20 -> flow(random);
             case 21, 22, 23, 24, 25 ->
                 new Disposition(
@@ -185,7 +185,7 @@ class HostilePeerTest {
 
     private static Attach attach(Random random) {
         Role role = random.nextBoolean() ? Role.SENDER : Role.RECEIVER;
-        Attach.Builder attach = Attach.builder("link" + random.nextInt(4), random.nextInt(4), role);
+        Attach.Builder attach = Attach.builder("link" + random.nextInt(4), handle(random, 4), role);
         if (random.nextInt(5) > 0) {
             attach.initialDeliveryCount(number(random));
         }
@@ -198,7 +198,7 @@ class HostilePeerTest {
             flow.nextIncomingId(number(random));
         }
         if (random.nextInt(4) > 0) {
-            flow.handle((long) random.nextInt(4));
+            flow.handle(handle(random, 4));
         }
         if (random.nextBoolean()) {
             flow.deliveryCount(number(random));
@@ -213,7 +213,7 @@ class HostilePeerTest {
     }
 
     private Transfer transfer(Random random) {
-        Transfer.Builder transfer = Transfer.builder(random.nextInt(10) == 0 ? 3 : random.nextInt(2));
+        Transfer.Builder transfer = Transfer.builder(random.nextInt(10) == 0 ? 3 : handle(random, 2));
         if (random.nextInt(20) > 0) {
             transfer.deliveryId(random.nextInt(10) == 0 ? number(random) : nextId++);
         }
@@ -227,6 +227,11 @@ class HostilePeerTest {
                 .aborted(random.nextInt(8) == 0)
                 .resume(random.nextInt(8) == 0)
                 .build();
+    }
+
+    /** One that may be attached, seldom any other. */
+    private static long handle(Random random, int usual) {
+        return random.nextInt(100) == 0 ? number(random) : random.nextInt(usual);
     }
 
     /** Small numbers, numbers around the wrap, or any. */

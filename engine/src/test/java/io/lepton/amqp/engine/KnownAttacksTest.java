@@ -19,6 +19,7 @@ import io.lepton.amqp.types.AmqpError;
 import io.lepton.amqp.types.ConnectionError;
 import io.lepton.amqp.types.LinkError;
 import io.lepton.amqp.types.SessionError;
+import io.lepton.amqp.types.UnsignedLong;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -167,6 +168,43 @@ class KnownAttacksTest {
                 assertThat(peer.engine.outputDone())
                         .as("%s cut at %d", body, size)
                         .isEqualTo(size > 8);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 5, 0x7fff_ffffL, 0x8000_0000L, 0xffff_fffeL, 0xffff_ffffL})
+    @Spec("B22")
+    void b22_no_number_crashes(long number) {
+        Flow flow = FakePeer.flow(0, 10);
+        Transfer transfer = FakePeer.transfer(0).build();
+        Attach attach = FakePeer.attach("name", 2, Role.SENDER);
+        List<Performative> frames = List.of(
+                transfer.toBuilder().handle(number).build(),
+                transfer.toBuilder().deliveryId(number).build(),
+                transfer.toBuilder().messageFormat(number).build(),
+                flow.toBuilder().handle(number).build(),
+                flow.toBuilder().nextIncomingId(number).build(),
+                flow.toBuilder().incomingWindow(number).build(),
+                flow.toBuilder().nextOutgoingId(number).build(),
+                flow.toBuilder().outgoingWindow(number).build(),
+                flow.toBuilder().deliveryCount(number).build(),
+                flow.toBuilder().linkCredit(number).available(number).drain(true).build(),
+                new Disposition(Role.RECEIVER, number, null, true, null, false),
+                new Disposition(Role.SENDER, 0, number, true, null, false),
+                new Detach(number, true, null),
+                attach.toBuilder().handle(number).build(),
+                attach.toBuilder().initialDeliveryCount(number).build(),
+                attach.toBuilder().maxMessageSize(UnsignedLong.ofBits(-number)).build(),
+                FakePeer.begin().toBuilder().nextOutgoingId(number).build(),
+                FakePeer.begin().toBuilder().incomingWindow(number).outgoingWindow(number).build(),
+                FakePeer.begin().toBuilder().handleMax(number).build());
+        for (Performative body : frames) {
+            for (FakePeer peer : List.of(FakePeer.sending(1), FakePeer.receiving(1))) {
+                peer.send(body instanceof Begin ? 1 : 0, body);
+                peer.send(0, FakePeer.transfer(1).build(), "m");
+                peer.engine.flush();
+                EnginePair.take(peer.engine);
             }
         }
     }
