@@ -30,6 +30,7 @@ public final class EngineSender extends EngineLink {
     int unsettledCount;
     private final OutgoingTags tags = new OutgoingTags(this);
     private int offered;
+    private boolean batchable;
     private @Nullable SenderResumption resumption;
     /** Either end's unsettled map is incomplete: nothing new may be sent (part 2, 2.7.3 incomplete-unsettled). */
     private boolean onlyResuming;
@@ -151,6 +152,17 @@ public final class EngineSender extends EngineLink {
     public SenderResumption resuming(EngineSender earlier) {
         resumption = new SenderResumption(this, earlier);
         return resumption;
+    }
+
+    /** Whether transfers tell the receiver that it may take its time to answer (part 2, 2.7.5 batchable); default no. */
+    public boolean batchable() {
+        return batchable;
+    }
+
+    /** Sets {@link #batchable()}; counts from the next transfer on. */
+    public EngineSender batchable(boolean on) {
+        batchable = on;
+        return this;
     }
 
     /** Tells the receiver how many messages wait above the engine ("available", part 2, 2.6.7), with the next flow. */

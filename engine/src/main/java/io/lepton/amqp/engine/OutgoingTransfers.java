@@ -64,6 +64,7 @@ final class OutgoingTransfers {
         fields.clear();
         fields.handle = link.localHandle;
         identify(nextDeliveryId, link.tags().next(), null, messageFormat);
+        fields.batchable = link.batchable();
         fields.settled = true;
         fields.state = state;
         int frame = writer.begin(session.localChannel());
@@ -266,6 +267,7 @@ final class OutgoingTransfers {
             fields.resume = delivery.resumed();
         }
         fields.settled = delivery.locallySettled;
+        fields.batchable = delivery.link().batchable();
     }
 
     private void identify(int id, long tagNumber, byte @Nullable [] ownTag, int messageFormat) {

@@ -82,6 +82,23 @@ class ConnectionTest {
     }
 
     @Test
+    @Spec("X-056")
+    void aRedirectTellsWhereTo() {
+        FakePeer peer = FakePeer.opened();
+        Map<Symbol, Object> where = Map.of(
+                Symbol.of("hostname"),
+                "other.example.com",
+                Symbol.of("network-host"),
+                "10.0.0.7",
+                Symbol.of("port"),
+                5673);
+        peer.send(0, new Close(new ErrorCondition(ConnectionError.REDIRECT, "moved", where)));
+        ErrorCondition told = peer.engine.connection().remoteError();
+        assertThat(told.condition()).isEqualTo(ConnectionError.REDIRECT);
+        assertThat(told.info()).isEqualTo(where);
+    }
+
+    @Test
     @Spec("X-009")
     void whatComesAfterOurCloseIsDiscarded() {
         FakePeer peer = FakePeer.begun(o -> o);

@@ -427,6 +427,18 @@ class DeliveryTest {
     }
 
     @Test
+    void aSenderMayGrantTheReceiverTimeToAnswer() {
+        FakePeer peer = FakePeer.receiving(10);
+        EnginePair.send(peer.sender(), "m");
+        assertThat(peer.read(Transfer.class).batchable()).isFalse();
+        peer.sender().batchable(true);
+        EnginePair.send(peer.sender(), "m");
+        assertThat(peer.read(Transfer.class).batchable()).isTrue();
+        peer.sender().sendSettled(EnginePair.bytes("m"), 0, null);
+        assertThat(peer.read(Transfer.class).batchable()).isTrue();
+    }
+
+    @Test
     void aPayloadIsLentOnlyWhileItIsTold() {
         List<IncomingDelivery> told = new ArrayList<>();
         List<String> inPlace = new ArrayList<>();

@@ -189,7 +189,11 @@ class KnownAttacksTest {
                 flow.toBuilder().nextOutgoingId(number).build(),
                 flow.toBuilder().outgoingWindow(number).build(),
                 flow.toBuilder().deliveryCount(number).build(),
-                flow.toBuilder().linkCredit(number).available(number).drain(true).build(),
+                flow.toBuilder()
+                        .linkCredit(number)
+                        .available(number)
+                        .drain(true)
+                        .build(),
                 new Disposition(Role.RECEIVER, number, null, true, null, false),
                 new Disposition(Role.SENDER, 0, number, true, null, false),
                 new Detach(number, true, null),
@@ -197,7 +201,10 @@ class KnownAttacksTest {
                 attach.toBuilder().initialDeliveryCount(number).build(),
                 attach.toBuilder().maxMessageSize(UnsignedLong.ofBits(-number)).build(),
                 FakePeer.begin().toBuilder().nextOutgoingId(number).build(),
-                FakePeer.begin().toBuilder().incomingWindow(number).outgoingWindow(number).build(),
+                FakePeer.begin().toBuilder()
+                        .incomingWindow(number)
+                        .outgoingWindow(number)
+                        .build(),
                 FakePeer.begin().toBuilder().handleMax(number).build());
         for (Performative body : frames) {
             for (FakePeer peer : List.of(FakePeer.sending(1), FakePeer.receiving(1))) {
