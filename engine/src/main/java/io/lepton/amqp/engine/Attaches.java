@@ -17,6 +17,9 @@ final class Attaches {
     /** Frame header, with room to spare. */
     private static final int FRAME_OVERHEAD = 16;
 
+    /** A name of so many characters, of three bytes each at most, fits the smallest frame that a peer may ask for. */
+    private static final int SURELY_FITS = 150;
+
     private Attaches() {}
 
     static Attach of(EngineLink link, int handle) {
@@ -49,6 +52,15 @@ final class Attaches {
     static Attach refusal(EngineLink link, int handle) {
         Attach.Builder attach = Attach.builder(link.name(), handle, link.role());
         return link.role() == Role.SENDER ? attach.initialDeliveryCount(0L).build() : attach.build();
+    }
+
+    /** Whether the peer takes frames that are large enough for the least answer to its attach, which repeats the name. */
+    static boolean answerFits(Attach attach, int maxFrameSize) {
+        return attach.name().length() <= SURELY_FITS
+                || size(Attach.builder(attach.name(), Integer.MAX_VALUE, attach.role())
+                                .initialDeliveryCount(LinkCredit.MAX)
+                                .build())
+                        <= maxFrameSize;
     }
 
     /** Whether the peer's answer lacks the terminus that was asked for, so that a detach with the reason has to follow. */

@@ -70,8 +70,8 @@ final class Dispositions {
     }
 
     /** Tells the state of a sent delivery. */
-    boolean tell(OutgoingDelivery delivery, @Nullable DeliveryState newState, boolean settles) {
-        Encodable.requireState(newState);
+    boolean tell(OutgoingDelivery delivery, @Nullable DeliveryState state, boolean settles) {
+        DeliveryState newState = Encodable.fit(state, session.writer().maxFrameSize());
         if (!mayTell(delivery, settles)) {
             return false;
         }
@@ -87,11 +87,11 @@ final class Dispositions {
     }
 
     /** Tells the state of a received delivery. */
-    boolean tell(IncomingDelivery delivery, @Nullable DeliveryState newState, boolean settles) {
+    boolean tell(IncomingDelivery delivery, @Nullable DeliveryState state, boolean settles) {
+        DeliveryState newState = Encodable.fit(state, session.writer().maxFrameSize());
         if (settles) {
             session.incoming().settled(delivery);
         }
-        Encodable.requireState(newState);
         if (!mayTell(delivery, settles)) {
             return false;
         }

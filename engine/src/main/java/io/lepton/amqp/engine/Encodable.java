@@ -7,6 +7,7 @@ import io.lepton.amqp.protocol.Accepted;
 import io.lepton.amqp.protocol.Close;
 import io.lepton.amqp.protocol.DeliveryState;
 import io.lepton.amqp.protocol.FlowFields;
+import io.lepton.amqp.protocol.Rejected;
 import io.lepton.amqp.protocol.Released;
 import io.lepton.amqp.types.ErrorCondition;
 import io.lepton.amqp.types.Symbol;
@@ -24,20 +25,73 @@ final class Encodable {
 
     private static final int FRAME_OVERHEAD = 32;
 
+    /** What else there is at most in a frame with a state: a transfer's other fields, its tag, and some payload. */
+    private static final int STATE_OVERHEAD = 128;
+
     private Encodable() {}
 
-    /** @throws EncodeException if the state holds something that AMQP has no type for */
-    static void requireState(@Nullable DeliveryState state) {
-        if (state != null && !(state instanceof Accepted) && !(state instanceof Released)) {
-            state.write(Buffer.allocate(FrameReader.MIN_MAX_FRAME_SIZE));
+    /**
+     * Holds the state of a transfer or disposition to what a frame has room for.
+     *
+     * @throws IllegalArgumentException if the state is too large for the frames that the peer takes, or holds something that
+     *     AMQP has no type for
+     */
+    static void requireState(@Nullable DeliveryState state, int maxFrameSize) {
+        if (isPlain(state)) {
+            return;
+        }
+        int size = size(state);
+        if (size > maxFrameSize - STATE_OVERHEAD) {
+            throw new IllegalArgumentException(
+                    "a state of " + size + " bytes is more than there is room for in the frames of " + maxFrameSize
+                            + " that the peer takes: " + cut(state.toString(), SHORT_TEXT));
         }
     }
 
-    /** @throws EncodeException if a value is of no type that AMQP has */
-    static void requireProperties(Map<Symbol, @Nullable Object> properties) {
+    /**
+     * The state of a disposition as it fits a frame: the error of a rejection is cut if need be.
+     *
+     * @throws IllegalArgumentException as {@link #requireState} does
+     */
+    static @Nullable DeliveryState fit(@Nullable DeliveryState state, int maxFrameSize) {
+        DeliveryState fitting = state;
+        if (state instanceof Rejected rejected) {
+            ErrorCondition error = fit(rejected.error(), maxFrameSize - STATE_OVERHEAD);
+            fitting = error == rejected.error() ? state : new Rejected(error);
+        }
+        requireState(fitting, maxFrameSize);
+        return fitting;
+    }
+
+    /**
+     * Holds the properties of a flow to what a frame has room for.
+     *
+     * @throws IllegalArgumentException if they are too large for the frames that the peer takes, or a value is of no type that
+     *     AMQP has
+     */
+    static void requireProperties(Map<Symbol, @Nullable Object> properties, int maxFrameSize) {
         FlowFields flow = new FlowFields();
         flow.properties = properties;
-        flow.write(Buffer.allocate(FrameReader.MIN_MAX_FRAME_SIZE));
+        Buffer scratch = Buffer.allocate(FrameReader.MIN_MAX_FRAME_SIZE);
+        flow.write(scratch);
+        if (scratch.readable() > maxFrameSize - STATE_OVERHEAD) {
+            throw new IllegalArgumentException(
+                    "properties of " + scratch.readable() + " bytes are more than there is room for"
+                            + " in the frames of " + maxFrameSize + " that the peer takes");
+        }
+    }
+
+    /** Whether the state is one of those that nearly all are, which fit always. */
+    private static boolean isPlain(@Nullable DeliveryState state) {
+        return state == null || state instanceof Accepted || state instanceof Released;
+    }
+
+    private static int size(@Nullable DeliveryState state) {
+        Buffer scratch = Buffer.allocate(FrameReader.MIN_MAX_FRAME_SIZE);
+        if (state != null) {
+            state.write(scratch);
+        }
+        return scratch.readable();
     }
 
     /**

@@ -99,6 +99,8 @@ public abstract sealed class EngineDelivery permits OutgoingDelivery, IncomingDe
      *
      * @param state the state or outcome; null for none
      * @param settled whether to settle with it
+     * @throws IllegalArgumentException if the state cannot be encoded, or is too large for the frames that the peer takes; the
+     *     error of a rejection is cut instead
      * @return false if it cannot be told any more, because either end settled before or the link is gone
      */
     public abstract boolean disposition(@Nullable DeliveryState state, boolean settled);

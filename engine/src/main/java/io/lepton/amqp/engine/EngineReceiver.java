@@ -111,9 +111,13 @@ public final class EngineReceiver extends EngineLink {
         return ledger.drain();
     }
 
-    /** Sends a flow with link properties, such as a transaction for acquisition (part 4, 4.4.3). */
+    /**
+     * Sends a flow with link properties, such as a transaction for acquisition (part 4, 4.4.3).
+     *
+     * @throws IllegalArgumentException if they are too large for the frames that the sender takes, or cannot be encoded
+     */
     public void flow(Map<Symbol, @Nullable Object> properties) {
-        Encodable.requireProperties(properties);
+        Encodable.requireProperties(properties, session().writer().maxFrameSize());
         flowRequest.properties(properties);
         session().flows().add(this);
     }

@@ -207,7 +207,7 @@ public final class EngineSender extends EngineLink {
 
     private void checkSend(int size, boolean settled, @Nullable DeliveryState state) {
         requireOpen();
-        Encodable.requireState(state);
+        Encodable.requireState(state, session().writer().maxFrameSize());
         long limit = remoteMaxMessageSize();
         if (limit != 0 && size > limit) {
             throw new IllegalArgumentException("a message of " + size + " bytes is more than the " + limit

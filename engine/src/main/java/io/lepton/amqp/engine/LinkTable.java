@@ -129,6 +129,13 @@ final class LinkTable {
             throw ProtocolFault.of(
                     session, AmqpError.INVALID_FIELD, "the attach of a sender lacks its initial-delivery-count");
         }
+        if (!Attaches.answerFits(attach, session.writer().maxFrameSize())) {
+            throw ProtocolFault.of(
+                    session,
+                    AmqpError.FRAME_SIZE_TOO_SMALL,
+                    "the name of a link is too long for an answer in frames of "
+                            + session.writer().maxFrameSize());
+        }
         Role role = attach.role().opposite();
         EngineLink link = takeUnanswered(attach.name(), role);
         if (link == null) {

@@ -57,7 +57,7 @@ public final class SenderResumption {
      */
     public OutgoingDelivery resume(
             OutgoingDelivery earlier, @Nullable Buffer payload, @Nullable DeliveryState state, boolean settled) {
-        Encodable.requireState(state);
+        Encodable.requireState(state, link.session().writer().maxFrameSize());
         OutgoingDelivery delivery = successor(earlier);
         delivery.locallySettled = settled;
         delivery.localState(state);

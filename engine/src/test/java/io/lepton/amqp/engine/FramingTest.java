@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lepton.amqp.codec.DecodeException;
+import io.lepton.amqp.protocol.Attach;
 import io.lepton.amqp.protocol.Begin;
 import io.lepton.amqp.protocol.Close;
+import io.lepton.amqp.protocol.Disposition;
+import io.lepton.amqp.protocol.Flow;
+import io.lepton.amqp.protocol.Modified;
 import io.lepton.amqp.protocol.Open;
+import io.lepton.amqp.protocol.Rejected;
 import io.lepton.amqp.protocol.Role;
 import io.lepton.amqp.types.AmqpError;
 import io.lepton.amqp.types.ConnectionError;
+import io.lepton.amqp.types.ErrorCondition;
 import io.lepton.amqp.types.LinkError;
 import io.lepton.amqp.types.SessionError;
 import io.lepton.amqp.types.Symbol;
@@ -369,5 +375,68 @@ class FramingTest {
                         "amqp:link:message-size-exceeded",
                         "amqp:link:redirect",
                         "amqp:link:stolen");
+    }
+
+    @Test
+    @Spec("X-016")
+    void noDispositionIsLargerThanThePeerTakes() {
+        FakePeer peer = peerOf512Bytes(Role.SENDER);
+        peer.receiver().addCredit(2);
+        peer.read(Flow.class);
+        peer.send(0, FakePeer.transfer(0).build(), "m")
+                .send(0, FakePeer.transfer(1).build(), "m");
+        ErrorCondition large = new ErrorCondition(
+                AmqpError.NOT_ALLOWED, "r".repeat(3_000), Map.of(Symbol.of("more"), "i".repeat(3_000)));
+        peer.events.deliveries.get(0).disposition(new Rejected(large), true);
+        Disposition told = peer.read(Disposition.class);
+        assertThat(((Rejected) told.state()).error().condition()).isEqualTo(AmqpError.NOT_ALLOWED);
+        assertThat(((Rejected) told.state()).error().description())
+                .startsWith("rrr")
+                .hasSizeLessThan(200);
+
+        Modified tooLarge = new Modified(true, true, Map.of(Symbol.of("x-opt-a"), "y".repeat(500)));
+        IncomingDelivery second = peer.events.deliveries.get(1);
+        assertThatThrownBy(() -> second.disposition(tooLarge, true))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("512");
+        assertThat(second.settled()).isFalse();
+        assertThat(peer.receiver().unsettled()).isOne();
+        peer.readNothing();
+    }
+
+    @Test
+    @Spec("X-016")
+    void noFlowIsLargerThanThePeerTakes() {
+        FakePeer peer = peerOf512Bytes(Role.SENDER);
+        Map<Symbol, Object> tooLarge = Map.of(Symbol.of("x"), "y".repeat(500));
+        assertThatThrownBy(() -> peer.receiver().flow(tooLarge))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("512");
+        peer.readNothing();
+    }
+
+    @Test
+    @Spec("X-016")
+    void aStateThatLeavesNoRoomForPayloadIsRefusedBeforeAnythingIsCounted() {
+        FakePeer peer = peerOf512Bytes(Role.RECEIVER);
+        peer.send(0, FakePeer.flow(0, 10));
+        Modified tooLarge = new Modified(true, true, Map.of(Symbol.of("x-opt-a"), "y".repeat(500)));
+        assertThatThrownBy(() -> peer.sender().send(EnginePair.bytes("m"), 0, false, tooLarge, null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("512");
+        assertThat(peer.sender().credit()).isEqualTo(10);
+        assertThat(peer.sender().unsettled()).isZero();
+        peer.readNothing();
+    }
+
+    /** A peer that takes the smallest frames, with a link of this role of its. */
+    private static FakePeer peerOf512Bytes(Role role) {
+        FakePeer peer = FakePeer.ofServer(o -> o).header();
+        peer.send(0, Open.builder("peer").maxFrameSize(512).build()).send(0, FakePeer.begin());
+        peer.send(0, FakePeer.attach("a", 0, role));
+        peer.read(Open.class);
+        peer.read(Begin.class);
+        peer.read(Attach.class);
+        return peer;
     }
 }

@@ -172,6 +172,23 @@ class KnownAttacksTest {
         }
     }
 
+    @Test
+    @Spec({"B22", "X-016"})
+    void b22_a_name_that_no_answer_has_room_for_ends_the_session() {
+        FakePeer peer = FakePeer.ofServer(o -> o);
+        peer.events.onLink = link -> {};
+        peer.header().send(0, Open.builder("peer").maxFrameSize(512).build()).send(0, FakePeer.begin());
+        peer.send(0, FakePeer.attach("n".repeat(460), 0, Role.SENDER)).send(0, new Detach(0, true, null));
+        peer.events.onSession.accept(peer.session());
+        peer.read(Open.class);
+        peer.read(Begin.class);
+        assertThat(peer.read(Attach.class).name()).hasSize(460);
+        peer.read(Detach.class);
+        peer.send(0, FakePeer.attach("n".repeat(600), 0, Role.SENDER))
+                .send(0, FakePeer.transfer(0).build(), "m");
+        peer.readEndWith(AmqpError.FRAME_SIZE_TOO_SMALL);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 5, 0x7fff_ffffL, 0x8000_0000L, 0xffff_fffeL, 0xffff_ffffL})
     @Spec("B22")

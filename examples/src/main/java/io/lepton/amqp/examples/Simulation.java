@@ -108,7 +108,7 @@ public final class Simulation {
             }
             // what has no outcome goes again, before what was not sent yet
             for (int i = sender.leftovers().size() - 1; i >= 0; i--) {
-                toSend.addFirst((String) sender.leftovers().get(i).context());
+                toSend.addFirst(String.valueOf(sender.leftovers().get(i).context()));
             }
         }
         // end time
@@ -117,7 +117,7 @@ public final class Simulation {
         /** One direction: bytes arrive after a delay, and no more when the line is broken. */
         private final class Line {
 
-            private record Sent(byte[] bytes, long arrives) {}
+            private record Sent(Buffer bytes, long arrives) {}
 
             private final Engine from;
             private final Engine to;
@@ -134,7 +134,7 @@ public final class Simulation {
                 byte[] bytes = new byte[output.readable()];
                 output.readBytes(bytes, 0, bytes.length);
                 if (bytes.length > 0 && now < breaksAt) {
-                    underWay.add(new Sent(bytes, now + DELAY));
+                    underWay.add(new Sent(Buffer.wrap(bytes), now + DELAY));
                 }
             }
 
@@ -146,8 +146,8 @@ public final class Simulation {
 
             void bring() {
                 while (arrival() <= now) {
-                    byte[] bytes = underWay.remove().bytes();
-                    to.receive(bytes, 0, bytes.length, now);
+                    Buffer bytes = underWay.remove().bytes();
+                    to.receive(bytes.array(), bytes.readIndex(), bytes.readable(), now);
                 }
             }
         }
