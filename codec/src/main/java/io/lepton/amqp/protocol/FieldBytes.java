@@ -24,6 +24,7 @@ final class FieldBytes {
     static final int HEADER_WIDTH = DESCRIPTOR_WIDTH + 3;
 
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private FieldBytes() {}
 
@@ -69,11 +70,17 @@ final class FieldBytes {
         return index + 1;
     }
 
-    /** A binary of less than 256 bytes. */
+    /** A binary of less than 256 bytes; there has to be room for eight bytes at least. */
     static int putBinary(byte[] array, int index, byte[] source, int offset, int length) {
         array[index] = (byte) FormatCode.VBIN8;
         array[index + 1] = (byte) length;
-        System.arraycopy(source, offset, array, index + 2, length);
-        return index + 2 + length;
+        int start = index + 2;
+        if (length <= Long.BYTES && source.length - offset >= Long.BYTES) {
+            // a short tag: one word is cheaper than a call; what it writes too much is written over by what follows
+            LONG.set(array, start, (long) LONG.get(source, offset));
+        } else {
+            System.arraycopy(source, offset, array, start, length);
+        }
+        return start + length;
     }
 }

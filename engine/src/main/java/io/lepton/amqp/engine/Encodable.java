@@ -54,6 +54,9 @@ final class Encodable {
      * @throws IllegalArgumentException as {@link #requireState} does
      */
     static @Nullable DeliveryState fit(@Nullable DeliveryState state, int maxFrameSize) {
+        if (isPlain(state)) {
+            return state;
+        }
         DeliveryState fitting = state;
         if (state instanceof Rejected rejected) {
             ErrorCondition error = fit(rejected.error(), maxFrameSize - STATE_OVERHEAD);
