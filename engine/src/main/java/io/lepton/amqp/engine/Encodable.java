@@ -37,7 +37,7 @@ final class Encodable {
      *     AMQP has no type for
      */
     static void requireState(@Nullable DeliveryState state, int maxFrameSize) {
-        if (isPlain(state)) {
+        if (state == null || isPlain(state)) {
             return;
         }
         int size = size(state);
@@ -54,14 +54,12 @@ final class Encodable {
      * @throws IllegalArgumentException as {@link #requireState} does
      */
     static @Nullable DeliveryState fit(@Nullable DeliveryState state, int maxFrameSize) {
-        if (isPlain(state)) {
+        if (state == null || isPlain(state)) {
             return state;
         }
-        DeliveryState fitting = state;
-        if (state instanceof Rejected rejected) {
-            ErrorCondition error = fit(rejected.error(), maxFrameSize - STATE_OVERHEAD);
-            fitting = error == rejected.error() ? state : new Rejected(error);
-        }
+        DeliveryState fitting = state instanceof Rejected rejected
+                ? new Rejected(fit(rejected.error(), maxFrameSize - STATE_OVERHEAD))
+                : state;
         requireState(fitting, maxFrameSize);
         return fitting;
     }
@@ -85,15 +83,13 @@ final class Encodable {
     }
 
     /** Whether the state is one of those that nearly all are, which fit always. */
-    private static boolean isPlain(@Nullable DeliveryState state) {
-        return state == null || state instanceof Accepted || state instanceof Released;
+    private static boolean isPlain(DeliveryState state) {
+        return state instanceof Accepted || state instanceof Released;
     }
 
-    private static int size(@Nullable DeliveryState state) {
+    private static int size(DeliveryState state) {
         Buffer scratch = Buffer.allocate(FrameReader.MIN_MAX_FRAME_SIZE);
-        if (state != null) {
-            state.write(scratch);
-        }
+        state.write(scratch);
         return scratch.readable();
     }
 
