@@ -5,7 +5,6 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -41,27 +40,25 @@ public class EngineBenchmark {
     /** Whose engines. */
     public enum Engines {
         /** Ours; the receiver takes a copy of each payload. */
-        LEPTON(() -> new LeptonEngines(false)),
+        LEPTON,
         /** Ours; the receiver reads payloads where they lie, as protonj2's does. */
-        LEPTON_IN_PLACE(() -> new LeptonEngines(true)),
+        LEPTON_IN_PLACE,
         /** Those of Qpid ProtonJ2. */
-        PROTONJ2(ProtonJ2Engines::new);
-
-        private final Supplier<JoinedEngines> joined;
-
-        Engines(Supplier<JoinedEngines> joined) {
-            this.joined = joined;
-        }
+        PROTONJ2
     }
 
     @Param
     public Engines engines = Engines.LEPTON;
 
-    private JoinedEngines pair = Engines.LEPTON.joined.get();
+    private JoinedEngines pair = new LeptonEngines(false);
 
     @Setup(Level.Trial)
     public void join() {
-        pair = engines.joined.get();
+        pair = switch (engines) {
+            case LEPTON -> new LeptonEngines(false);
+            case LEPTON_IN_PLACE -> new LeptonEngines(true);
+            case PROTONJ2 -> new ProtonJ2Engines();
+        };
     }
 
     /** A message there, its outcome back. */
@@ -81,6 +78,7 @@ public class EngineBenchmark {
         long bySender = 0;
         long byReceiver = 0;
         long before = pair.accepted();
+        long read = pair.bytesRead();
         for (int i = 0; i < MEASURED; i++) {
             long start = threads.getCurrentThreadAllocatedBytes();
             pair.send(BATCH);
@@ -92,8 +90,9 @@ public class EngineBenchmark {
             byReceiver += received - sent;
         }
         long messages = pair.accepted() - before;
-        if (messages != (long) MEASURED * BATCH) {
-            throw new IllegalStateException("of " + MEASURED * BATCH + " messages " + messages + " were accepted");
+        if (messages != (long) MEASURED * BATCH || pair.bytesRead() - read != messages * JoinedEngines.SIZE) {
+            throw new IllegalStateException("of " + MEASURED * BATCH + " messages " + messages + " were accepted, with "
+                    + (pair.bytesRead() - read) + " bytes");
         }
         System.out.printf(
                 Locale.ROOT,

@@ -24,4 +24,7 @@ interface JoinedEngines {
 
     /** How many messages the sender knows to be accepted and has settled. */
     long accepted();
+
+    /** How many bytes of payload the receiver has read. */
+    long bytesRead();
 }

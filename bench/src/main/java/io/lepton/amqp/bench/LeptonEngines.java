@@ -74,6 +74,11 @@ final class LeptonEngines implements JoinedEngines {
         return accepted;
     }
 
+    @Override
+    public long bytesRead() {
+        return bytes;
+    }
+
     private static void pass(Engine from, Engine to) {
         Buffer output = from.output();
         to.receive(output.array(), output.readIndex(), output.readable(), 0);

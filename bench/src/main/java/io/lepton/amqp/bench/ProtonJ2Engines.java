@@ -109,6 +109,11 @@ final class ProtonJ2Engines implements JoinedEngines {
         return accepted;
     }
 
+    @Override
+    public long bytesRead() {
+        return bytes;
+    }
+
     private static void pass(ArrayDeque<ProtonBuffer> from, Engine to) {
         for (ProtonBuffer buffer = from.poll(); buffer != null; buffer = from.poll()) {
             to.ingest(buffer);
