@@ -40,19 +40,13 @@ final class TextDecoder {
         int begin = content(buffer, size, limits.maxStringLength(), "string");
         byte[] bytes = buffer.array();
         if (Utf8.isAscii(bytes, begin, size)) {
-            return ascii(bytes, begin, size);
+            return new String(bytes, begin, size, StandardCharsets.ISO_8859_1);
         }
         int illegal = Utf8.findIllegal(bytes, begin, size);
         if (illegal >= 0) {
             throw DecodeException.malformed("string that is not UTF-8", illegal);
         }
         return new String(bytes, begin, size, StandardCharsets.UTF_8);
-    }
-
-    /** The constructor is deprecated because it knows no encoding, which ASCII does not need; it is small enough to inline. */
-    @SuppressWarnings("deprecation")
-    private static String ascii(byte[] bytes, int begin, int size) {
-        return new String(bytes, 0, begin, size);
     }
 
     static Symbol symbol(Buffer buffer, int size, DecodeLimits limits) {

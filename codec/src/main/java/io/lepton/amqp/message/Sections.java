@@ -3,6 +3,7 @@ package io.lepton.amqp.message;
 
 import io.lepton.amqp.codec.Buffer;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,7 @@ final class Sections {
     /** Of a received message. */
     Sections(EncodedSections encoded) {
         this.encoded = encoded;
-        undecoded = ALL;
+        undecoded = encoded.present();
     }
 
     private Sections(Sections other) {
@@ -96,45 +97,54 @@ final class Sections {
     }
 
     Header header() {
-        decode(Section.HEADER);
+        if (isPending(Section.HEADER)) {
+            decodeHeader();
+        }
         return header == null ? Header.ABSENT : header;
     }
 
     Header changeHeader() {
-        decode(Section.HEADER);
+        Header current = header();
         changed |= Section.HEADER.bit();
         if (header == null) {
-            header = new Header();
+            current = new Header();
+            header = current;
         }
-        return header;
+        return current;
     }
 
     Properties properties() {
-        decode(Section.PROPERTIES);
+        if (isPending(Section.PROPERTIES)) {
+            decodeProperties();
+        }
         return properties == null ? Properties.ABSENT : properties;
     }
 
     Properties changeProperties() {
-        decode(Section.PROPERTIES);
+        Properties current = properties();
         changed |= Section.PROPERTIES.bit();
         if (properties == null) {
-            properties = new Properties();
+            current = new Properties();
+            properties = current;
         }
-        return properties;
+        return current;
     }
 
     NamedValues<String> applicationProperties() {
-        decode(Section.APPLICATION_PROPERTIES);
+        if (isPending(Section.APPLICATION_PROPERTIES)) {
+            decodeApplicationProperties();
+        }
         return applicationProperties == null ? NO_PROPERTIES : applicationProperties;
     }
 
     NamedValues<String> changeApplicationProperties() {
-        decode(Section.APPLICATION_PROPERTIES);
+        NamedValues<String> current = applicationProperties();
         changed |= Section.APPLICATION_PROPERTIES.bit();
         if (applicationProperties == null) {
-            applicationProperties = new NamedValues<>();
+            current = new NamedValues<>();
+            applicationProperties = current;
         }
-        return applicationProperties;
+        return current;
     }
 
     void applicationProperties(Map<String, ? extends @Nullable Object> values) {
@@ -144,20 +154,21 @@ final class Sections {
 
     /** The entries of delivery-annotations, message-annotations or the footer. */
     NamedValues<Object> annotations(Section section) {
-        decode(section);
+        if (isPending(section)) {
+            decodeAnnotations(section);
+        }
         NamedValues<Object> values = annotationsNow(section);
         return values == null ? NO_ANNOTATIONS : values;
     }
 
     NamedValues<Object> changeAnnotations(Section section) {
-        decode(section);
+        NamedValues<Object> current = annotations(section);
         changed |= section.bit();
-        NamedValues<Object> values = annotationsNow(section);
-        if (values == null) {
-            values = new NamedValues<>();
-            annotationsNow(section, values);
+        if (annotationsNow(section) == null) {
+            current = new NamedValues<>();
+            annotationsNow(section, current);
         }
-        return values;
+        return current;
     }
 
     void annotations(Section section, Map<?, ?> values) {
@@ -193,7 +204,9 @@ final class Sections {
 
     @Nullable
     Body body() {
-        decode(Section.BODY);
+        if (isPending(Section.BODY)) {
+            decodeBody();
+        }
         return body;
     }
 
@@ -221,23 +234,59 @@ final class Sections {
 
     /** Decodes the section if that was not done yet; it stays undecoded if that fails. */
     void decode(Section section) {
-        if ((undecoded & section.bit()) != 0) {
-            if (encoded != null && encoded.has(section)) {
-                load(encoded, section);
-            }
-            undecoded &= ~section.bit();
+        switch (section) {
+            case HEADER -> header();
+            case PROPERTIES -> properties();
+            case APPLICATION_PROPERTIES -> applicationProperties();
+            case BODY -> body();
+            default -> annotations(section);
         }
     }
 
-    private void load(EncodedSections from, Section section) {
-        switch (section) {
-            case HEADER -> header = Header.read(from.open(section), from.limits());
-            case PROPERTIES -> properties = Properties.read(from.open(section), from.limits());
-            case APPLICATION_PROPERTIES ->
-                applicationProperties = ApplicationProperties.read(from.open(section), from.limits());
-            case BODY -> body = Body.read(from);
-            default -> annotationsNow(section, Annotations.read(from.open(section), from.limits()));
-        }
+    private boolean isPending(Section section) {
+        return (undecoded & section.bit()) != 0;
+    }
+
+    private void done(Section section) {
+        undecoded &= ~section.bit();
+    }
+
+    // A method for each section, apart from the ones that ask for it: the compiler inlines what a section's decoding
+    // calls
+    // and the asking into whoever asks, where one method for all grew too large for either.
+
+    private void decodeHeader() {
+        EncodedSections from = received();
+        header = Header.read(from.open(Section.HEADER), from.limits());
+        done(Section.HEADER);
+    }
+
+    private void decodeProperties() {
+        EncodedSections from = received();
+        properties = Properties.read(from.open(Section.PROPERTIES), from.limits());
+        done(Section.PROPERTIES);
+    }
+
+    private void decodeApplicationProperties() {
+        EncodedSections from = received();
+        applicationProperties = ApplicationProperties.read(from.open(Section.APPLICATION_PROPERTIES), from.limits());
+        done(Section.APPLICATION_PROPERTIES);
+    }
+
+    private void decodeBody() {
+        body = Body.read(received());
+        done(Section.BODY);
+    }
+
+    private void decodeAnnotations(Section section) {
+        EncodedSections from = received();
+        annotationsNow(section, Annotations.read(from.open(section), from.limits()));
+        done(section);
+    }
+
+    /** What a pending section is pending in. */
+    private EncodedSections received() {
+        return Objects.requireNonNull(encoded);
     }
 
     /** About how many bytes the message takes, where that is known without work. */
