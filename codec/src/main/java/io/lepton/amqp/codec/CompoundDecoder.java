@@ -1,9 +1,9 @@
 // Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
 package io.lepton.amqp.codec;
 
+import io.lepton.amqp.collect.OrderedMap;
 import io.lepton.amqp.types.Described;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +62,15 @@ final class CompoundDecoder {
         }
     }
 
+    /**
+     * The entries to set room aside for at once: in the outermost map those of eight bytes, which is what their room takes,
+     * but not within it, where every level could announce the same bytes again.
+     */
+    private static int capacity(int entries, Buffer buffer, boolean outermost) {
+        int plausible = outermost ? Math.max(buffer.readable() / 8, MAX_INITIAL_CAPACITY) : MAX_INITIAL_CAPACITY;
+        return Math.min(entries, plausible);
+    }
+
     static List<@Nullable Object> list(Buffer buffer, int code, DecodeLimits limits, int depth) {
         requireDepth(buffer, depth);
         if (code == FormatCode.LIST0) {
@@ -87,24 +96,24 @@ final class CompoundDecoder {
             throw DecodeException.malformed("map of " + count + " items, which are not pairs", buffer.readIndex());
         }
         int entries = count / 2;
+        int begin = buffer.readIndex();
         int compoundKeys = 0;
-        Map<@Nullable Object, @Nullable Object> map =
-                new LinkedHashMap<>(Math.min(entries, MAX_INITIAL_CAPACITY) * 4 / 3 + 1);
-        for (int i = 1; i <= entries; i++) {
-            int at = buffer.readIndex();
+        OrderedMap<@Nullable Object> map = new OrderedMap<>(capacity(entries, buffer, depth == limits.maxDepth()));
+        for (int i = 0; i < entries; i++) {
             Object key;
             if (MapKeys.isCompound(buffer)) {
-                MapKeys.requireAllowed(++compoundKeys, limits, at);
+                MapKeys.requireAllowed(++compoundKeys, limits, buffer.readIndex());
                 key = MapKeys.byValue(ValueDecoder.read(buffer, limits, depth - 1));
             } else {
                 key = ValueDecoder.read(buffer, limits, depth - 1);
             }
-            map.put(key, ValueDecoder.read(buffer, limits, depth - 1));
-            if (map.size() != i) {
-                throw DecodeException.malformed("map with the same key twice", at);
-            }
+            map.append(key, ValueDecoder.read(buffer, limits, depth - 1));
         }
         requireEnd(buffer, Decoder.end(header), "map");
+        int repeated = map.findRepeated();
+        if (repeated >= 0) {
+            throw Decoder.keyTwice(buffer, begin, repeated, "map");
+        }
         return map;
     }
 

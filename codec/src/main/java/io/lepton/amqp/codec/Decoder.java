@@ -266,6 +266,21 @@ public final class Decoder {
         CompoundDecoder.requireEnd(buffer, end(header), what);
     }
 
+    /**
+     * For a map that has a key twice, with the place of the second.
+     *
+     * @param begin the index of the map's first key
+     * @param entry which entry has the key again, counted from 0
+     * @param what whose key, for the message
+     */
+    public static DecodeException keyTwice(Buffer buffer, int begin, int entry, String what) {
+        buffer.readIndex(begin);
+        for (int i = 0; i < 2 * entry; i++) {
+            skipValue(buffer);
+        }
+        return DecodeException.malformed(what + " with the same key twice", buffer.readIndex());
+    }
+
     private static DecodeException wrongType(Buffer buffer, int code, String wanted) {
         return DecodeException.malformed(
                 wanted + " expected, but found " + FormatCode.describe(code), buffer.readIndex() - 1);

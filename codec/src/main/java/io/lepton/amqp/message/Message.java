@@ -8,6 +8,7 @@ import io.lepton.amqp.types.Binary;
 import io.lepton.amqp.types.Symbol;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -411,7 +412,7 @@ public final class Message {
 
     /** The application's properties in the order of the wire; a read-only view (part 3, 3.2.5). */
     public Map<String, @Nullable Object> properties() {
-        return sections().applicationProperties();
+        return Collections.unmodifiableMap(sections().applicationProperties());
     }
 
     /** Replaces all application properties. */
@@ -428,19 +429,19 @@ public final class Message {
     /** Sets an application property; null is a value, {@link #removeProperty} takes it away. */
     public Message property(String name, @Nullable Object value) {
         Object checked = ApplicationProperties.check(name, value);
-        sections().changeApplicationProperties().set(name, checked);
+        sections().changeApplicationProperties().put(name, checked);
         return this;
     }
 
     /** Takes an application property away, if it is there. */
     public Message removeProperty(String name) {
-        sections().changeApplicationProperties().unset(name);
+        sections().changeApplicationProperties().remove(name);
         return this;
     }
 
     /** The message-annotations, which travel with the message; a read-only view in the order of the wire (part 3, 3.2.3). */
     public Map<Object, @Nullable Object> annotations() {
-        return sections().annotations(Section.MESSAGE_ANNOTATIONS);
+        return Collections.unmodifiableMap(sections().annotations(Section.MESSAGE_ANNOTATIONS));
     }
 
     /** Replaces all message-annotations. String keys become symbols. */
@@ -466,19 +467,19 @@ public final class Message {
 
     /** Sets a message-annotation; null is a value, {@link #removeAnnotation} takes it away. */
     public Message annotation(Symbol name, @Nullable Object value) {
-        sections().changeAnnotations(Section.MESSAGE_ANNOTATIONS).set(name, value);
+        sections().changeAnnotations(Section.MESSAGE_ANNOTATIONS).put(name, value);
         return this;
     }
 
     /** Takes a message-annotation away, if it is there. */
     public Message removeAnnotation(String name) {
-        sections().changeAnnotations(Section.MESSAGE_ANNOTATIONS).unset(Symbol.of(name));
+        sections().changeAnnotations(Section.MESSAGE_ANNOTATIONS).remove(Symbol.of(name));
         return this;
     }
 
     /** The delivery-annotations, which are for the next node only; a read-only view in the order of the wire (part 3, 3.2.2). */
     public Map<Object, @Nullable Object> instructions() {
-        return sections().annotations(Section.DELIVERY_ANNOTATIONS);
+        return Collections.unmodifiableMap(sections().annotations(Section.DELIVERY_ANNOTATIONS));
     }
 
     /** Replaces all delivery-annotations; an intermediary passes none on. String keys become symbols. */
@@ -489,13 +490,13 @@ public final class Message {
 
     /** Sets a delivery-annotation; null is a value. */
     public Message instruction(String name, @Nullable Object value) {
-        sections().changeAnnotations(Section.DELIVERY_ANNOTATIONS).set(Symbol.of(name), value);
+        sections().changeAnnotations(Section.DELIVERY_ANNOTATIONS).put(Symbol.of(name), value);
         return this;
     }
 
     /** The footer, such as hashes and signatures; a read-only view in the order of the wire (part 3, 3.2.9). */
     public Map<Object, @Nullable Object> footer() {
-        return sections().annotations(Section.FOOTER);
+        return Collections.unmodifiableMap(sections().annotations(Section.FOOTER));
     }
 
     /** Replaces all of the footer. String keys become symbols. */

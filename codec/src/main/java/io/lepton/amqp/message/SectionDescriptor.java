@@ -7,6 +7,7 @@ import io.lepton.amqp.codec.DecodeLimits;
 import io.lepton.amqp.codec.Decoder;
 import io.lepton.amqp.codec.Encoder;
 import io.lepton.amqp.codec.FormatCode;
+import io.lepton.amqp.collect.OrderedMap;
 
 /** The descriptors of the sections: their codes, their symbolic names, and what each may describe (part 3, 3.2). */
 final class SectionDescriptor {
@@ -20,6 +21,9 @@ final class SectionDescriptor {
     static final int AMQP_SEQUENCE = 0x76;
     static final int AMQP_VALUE = 0x77;
     static final int FOOTER = 0x78;
+
+    /** What is set aside for entries that are only announced; more grows as they arrive. */
+    static final int MAX_INITIAL_CAPACITY = 8;
 
     private static final String[] SYMBOLS = {
         "amqp:header:list",
@@ -143,6 +147,18 @@ final class SectionDescriptor {
     static void requireEnd(Buffer in, String name) {
         if (in.readable() > 0) {
             throw DecodeException.malformed(name + " with " + in.readable() + " bytes left over", in.readIndex());
+        }
+    }
+
+    /**
+     * Checks that no key is there twice.
+     *
+     * @param begin where the first key is
+     */
+    static void requireDistinct(OrderedMap<?> entries, Buffer in, int begin, String name) {
+        int repeated = entries.findRepeated();
+        if (repeated >= 0) {
+            throw Decoder.keyTwice(in, begin, repeated, name);
         }
     }
 }

@@ -2,6 +2,7 @@
 package io.lepton.amqp.message;
 
 import io.lepton.amqp.codec.Buffer;
+import io.lepton.amqp.collect.OrderedMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,9 @@ final class Sections {
     private static final Section[] ORDER = Section.values();
     private static final int ALL = (1 << ORDER.length) - 1;
     private static final int SMALL = 256;
-    private static final NamedValues<Object> NO_ANNOTATIONS = new NamedValues<>(0);
-    private static final NamedValues<String> NO_PROPERTIES = new NamedValues<>(0);
+    private static final int FEW = 4;
+    private static final OrderedMap<Object> NO_ANNOTATIONS = new OrderedMap<>(0);
+    private static final OrderedMap<String> NO_PROPERTIES = new OrderedMap<>(0);
 
     private final @Nullable EncodedSections encoded;
 
@@ -27,12 +29,12 @@ final class Sections {
     private int changed;
 
     private @Nullable Header header;
-    private @Nullable NamedValues<Object> deliveryAnnotations;
-    private @Nullable NamedValues<Object> messageAnnotations;
+    private @Nullable OrderedMap<Object> deliveryAnnotations;
+    private @Nullable OrderedMap<Object> messageAnnotations;
     private @Nullable Properties properties;
-    private @Nullable NamedValues<String> applicationProperties;
+    private @Nullable OrderedMap<String> applicationProperties;
     private @Nullable Body body;
-    private @Nullable NamedValues<Object> footer;
+    private @Nullable OrderedMap<Object> footer;
 
     /** Of a message made here. */
     Sections() {
@@ -60,8 +62,8 @@ final class Sections {
         footer = copy(other.footer);
     }
 
-    private static <K> @Nullable NamedValues<K> copy(@Nullable NamedValues<K> values) {
-        return values == null ? null : values.copy();
+    private static <K> @Nullable OrderedMap<K> copy(@Nullable OrderedMap<K> values) {
+        return values == null ? null : new OrderedMap<>(values);
     }
 
     Sections copy() {
@@ -79,7 +81,7 @@ final class Sections {
             case APPLICATION_PROPERTIES -> applicationProperties != null && !applicationProperties.isEmpty();
             case BODY -> body != null;
             default -> {
-                NamedValues<Object> values = annotationsNow(section);
+                OrderedMap<Object> values = annotationsNow(section);
                 yield values != null && !values.isEmpty();
             }
         };
@@ -130,18 +132,18 @@ final class Sections {
         return current;
     }
 
-    NamedValues<String> applicationProperties() {
+    OrderedMap<String> applicationProperties() {
         if (isPending(Section.APPLICATION_PROPERTIES)) {
             decodeApplicationProperties();
         }
         return applicationProperties == null ? NO_PROPERTIES : applicationProperties;
     }
 
-    NamedValues<String> changeApplicationProperties() {
-        NamedValues<String> current = applicationProperties();
+    OrderedMap<String> changeApplicationProperties() {
+        OrderedMap<String> current = applicationProperties();
         changed |= Section.APPLICATION_PROPERTIES.bit();
         if (applicationProperties == null) {
-            current = new NamedValues<>();
+            current = new OrderedMap<>(FEW);
             applicationProperties = current;
         }
         return current;
@@ -153,19 +155,19 @@ final class Sections {
     }
 
     /** The entries of delivery-annotations, message-annotations or the footer. */
-    NamedValues<Object> annotations(Section section) {
+    OrderedMap<Object> annotations(Section section) {
         if (isPending(section)) {
             decodeAnnotations(section);
         }
-        NamedValues<Object> values = annotationsNow(section);
+        OrderedMap<Object> values = annotationsNow(section);
         return values == null ? NO_ANNOTATIONS : values;
     }
 
-    NamedValues<Object> changeAnnotations(Section section) {
-        NamedValues<Object> current = annotations(section);
+    OrderedMap<Object> changeAnnotations(Section section) {
+        OrderedMap<Object> current = annotations(section);
         changed |= section.bit();
         if (annotationsNow(section) == null) {
-            current = new NamedValues<>();
+            current = new OrderedMap<>(FEW);
             annotationsNow(section, current);
         }
         return current;
@@ -176,7 +178,7 @@ final class Sections {
         replaced(section);
     }
 
-    private @Nullable NamedValues<Object> annotationsNow(Section section) {
+    private @Nullable OrderedMap<Object> annotationsNow(Section section) {
         return switch (section) {
             case DELIVERY_ANNOTATIONS -> deliveryAnnotations;
             case MESSAGE_ANNOTATIONS -> messageAnnotations;
@@ -184,7 +186,7 @@ final class Sections {
         };
     }
 
-    private void annotationsNow(Section section, @Nullable NamedValues<Object> values) {
+    private void annotationsNow(Section section, @Nullable OrderedMap<Object> values) {
         switch (section) {
             case DELIVERY_ANNOTATIONS -> deliveryAnnotations = values;
             case MESSAGE_ANNOTATIONS -> messageAnnotations = values;
@@ -367,7 +369,7 @@ final class Sections {
         }
     }
 
-    private static void writeAnnotations(int code, @Nullable NamedValues<Object> values, Buffer out) {
+    private static void writeAnnotations(int code, @Nullable OrderedMap<Object> values, Buffer out) {
         if (values != null && values.size() > 0) {
             Annotations.write(out, code, values);
         }
