@@ -96,7 +96,7 @@ class MessageAllocationTest {
             attempt(bytes);
             assertThat(Allocation.of(() -> attempt(bytes)))
                     .as("seed %d of %d bytes", seed, bytes.length)
-                    .isLessThan((48 << 10) + 64L * bytes.length);
+                    .isLessThan(Allocation.CONSTANT + (long) Allocation.MULTIPLE * bytes.length);
         }
     }
 
