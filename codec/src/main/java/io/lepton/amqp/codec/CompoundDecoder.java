@@ -6,6 +6,7 @@ import io.lepton.amqp.types.Described;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads lists, maps and described values (part 1, 1.2.3 and 1.1.2). */
@@ -90,12 +91,7 @@ final class CompoundDecoder {
     static Map<@Nullable Object, @Nullable Object> map(Buffer buffer, int code, DecodeLimits limits, int depth) {
         requireDepth(buffer, depth);
         long header = header(buffer, code == FormatCode.MAP32, "map");
-        int count = Decoder.count(header);
-        requireElements(buffer, count, limits, "map");
-        if ((count & 1) != 0) {
-            throw DecodeException.malformed("map of " + count + " items, which are not pairs", buffer.readIndex());
-        }
-        int entries = count / 2;
+        int entries = entries(buffer, header, limits);
         int begin = buffer.readIndex();
         int compoundKeys = 0;
         OrderedMap<@Nullable Object> map = new OrderedMap<>(capacity(entries, buffer, depth == limits.maxDepth()));
@@ -117,6 +113,16 @@ final class CompoundDecoder {
         return map;
     }
 
+    /** How many entries the map has that this header begins. */
+    static int entries(Buffer buffer, long header, DecodeLimits limits) {
+        int count = Decoder.count(header);
+        requireElements(buffer, count, limits, "map");
+        if ((count & 1) != 0) {
+            throw DecodeException.malformed("map of " + count + " items, which are not pairs", buffer.readIndex());
+        }
+        return count / 2;
+    }
+
     static Described described(Buffer buffer, DecodeLimits limits, int depth) {
         requireDepth(buffer, depth);
         Object descriptor = descriptor(buffer, limits, depth);
@@ -124,11 +130,14 @@ final class CompoundDecoder {
     }
 
     static Object descriptor(Buffer buffer, DecodeLimits limits, int depth) {
-        int at = buffer.readIndex();
-        Object descriptor = ValueDecoder.read(buffer, limits, depth - 1);
-        if (descriptor == null) {
-            throw DecodeException.malformed("descriptor that is null", at);
+        requireDescriptor(buffer);
+        return Objects.requireNonNull(ValueDecoder.read(buffer, limits, depth - 1));
+    }
+
+    /** Checks that the descriptor which comes next is not null. */
+    static void requireDescriptor(Buffer buffer) {
+        if (Decoder.peekCode(buffer) == FormatCode.NULL) {
+            throw DecodeException.malformed("descriptor that is null", buffer.readIndex());
         }
-        return descriptor;
     }
 }

@@ -43,6 +43,14 @@ public final class Decoder {
         }
     }
 
+    /**
+     * Passes over the next value and refuses what {@link #readValue} would refuse, except a map that has a key twice.
+     * Allocates nothing, unless there are arrays in it.
+     */
+    public static void checkValue(Buffer buffer, DecodeLimits limits) {
+        ValueChecker.check(buffer, limits, limits.maxDepth());
+    }
+
     private static void skipData(Buffer buffer, int code) {
         if (!FormatCode.isKnown(code)) {
             throw ValueDecoder.unknown(buffer, code);

@@ -6,6 +6,7 @@ import io.lepton.amqp.codec.DecodeException;
 import io.lepton.amqp.codec.DecodeLimits;
 import io.lepton.amqp.codec.Decoder;
 import io.lepton.amqp.codec.Encoder;
+import io.lepton.amqp.codec.FormatCode;
 import io.lepton.amqp.collect.OrderedMap;
 import io.lepton.amqp.types.Symbol;
 import io.lepton.amqp.types.UnsignedLong;
@@ -66,6 +67,20 @@ final class Annotations {
         SectionDescriptor.requireEnd(in, name);
         SectionDescriptor.requireDistinct(values, in, begin, name);
         return values;
+    }
+
+    /** Walks over the map of the section and refuses what {@link #read} would refuse, but a key that is there twice. */
+    static void check(Buffer in, String name, DecodeLimits limits) {
+        int entries = SectionDescriptor.readEntries(in, name, limits);
+        for (int i = 0; i < entries; i++) {
+            switch (Decoder.peekCode(in)) {
+                case FormatCode.SYM8, FormatCode.SYM32, FormatCode.ULONG0, FormatCode.SMALLULONG, FormatCode.ULONG ->
+                    Decoder.checkValue(in, limits);
+                default -> readKey(in, name, limits);
+            }
+            Decoder.checkValue(in, limits);
+        }
+        SectionDescriptor.requireEnd(in, name);
     }
 
     private static Object readKey(Buffer in, String name, DecodeLimits limits) {

@@ -6,6 +6,7 @@ import io.lepton.amqp.codec.DecodeException;
 import io.lepton.amqp.codec.DecodeLimits;
 import io.lepton.amqp.codec.Decoder;
 import io.lepton.amqp.codec.Encoder;
+import io.lepton.amqp.codec.FormatCode;
 import io.lepton.amqp.collect.OrderedMap;
 import io.lepton.amqp.types.Binary;
 import io.lepton.amqp.types.CodePoint;
@@ -110,12 +111,31 @@ final class ApplicationProperties {
             int at = in.readIndex();
             String key = Decoder.readString(in, limits);
             if (key == null) {
-                throw DecodeException.malformed("a key of " + NAME + " is null", at);
+                throw keyIsNull(at);
             }
             values.append(key, Decoder.readValue(in, limits));
         }
         SectionDescriptor.requireEnd(in, NAME);
         SectionDescriptor.requireDistinct(values, in, begin, NAME);
         return values;
+    }
+
+    /** Walks over the map of the section and refuses what {@link #read} would refuse, but a key that is there twice. */
+    static void check(Buffer in, DecodeLimits limits) {
+        int entries = SectionDescriptor.readEntries(in, NAME, limits);
+        for (int i = 0; i < entries; i++) {
+            int format = Decoder.peekCode(in);
+            if (format != FormatCode.STR8 && format != FormatCode.STR32) {
+                Decoder.readString(in, limits); // says what is wrong
+                throw keyIsNull(in.readIndex() - 1);
+            }
+            Decoder.checkValue(in, limits);
+            Decoder.checkValue(in, limits);
+        }
+        SectionDescriptor.requireEnd(in, NAME);
+    }
+
+    private static DecodeException keyIsNull(int at) {
+        return DecodeException.malformed("a key of " + NAME + " is null", at);
     }
 }

@@ -125,6 +125,19 @@ final class EncodedSections {
         return bytes;
     }
 
+    /** Walks over a section other than header and properties, and refuses what decoding it would refuse but a key twice. */
+    void check(Section section) {
+        Buffer in = open(section);
+        while (in.readable() > 0) {
+            int code = SectionDescriptor.read(in, limits);
+            switch (section) {
+                case BODY -> Decoder.checkValue(in, limits);
+                case APPLICATION_PROPERTIES -> ApplicationProperties.check(in, limits);
+                default -> Annotations.check(in, SectionDescriptor.name(code), limits);
+            }
+        }
+    }
+
     /** Appends the bytes of the sections from {@code first} to {@code last}, both included; none if there are none. */
     void copy(int first, int last, Buffer out) {
         int length = borders[last + 1] - borders[first];

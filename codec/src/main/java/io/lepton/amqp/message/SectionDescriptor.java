@@ -25,17 +25,20 @@ final class SectionDescriptor {
     /** What is set aside for entries that are only announced; more grows as they arrive. */
     static final int MAX_INITIAL_CAPACITY = 8;
 
-    private static final String[] SYMBOLS = {
-        "amqp:header:list",
-        "amqp:delivery-annotations:map",
-        "amqp:message-annotations:map",
-        "amqp:properties:list",
-        "amqp:application-properties:map",
-        "amqp:data:binary",
-        "amqp:amqp-sequence:list",
-        "amqp:amqp-value:*",
-        "amqp:footer:map"
+    private static final String[] NAMES = {
+        "header",
+        "delivery-annotations",
+        "message-annotations",
+        "properties",
+        "application-properties",
+        "data",
+        "amqp-sequence",
+        "amqp-value",
+        "footer"
     };
+
+    /** What the symbolic descriptors add to the names: {@code amqp:header:list}. */
+    private static final String[] TYPES = {"list", "map", "map", "list", "map", "binary", "list", "*", "map"};
 
     private SectionDescriptor() {}
 
@@ -78,8 +81,8 @@ final class SectionDescriptor {
     }
 
     private static int named(String symbol, int at) {
-        for (int i = 0; i < SYMBOLS.length; i++) {
-            if (SYMBOLS[i].equals(symbol)) {
+        for (int i = 0; i < NAMES.length; i++) {
+            if (symbol.equals("amqp:" + NAMES[i] + ":" + TYPES[i])) {
                 return HEADER + i;
             }
         }
@@ -119,8 +122,7 @@ final class SectionDescriptor {
 
     /** The name that the standard gives the section. */
     static String name(int code) {
-        String symbol = SYMBOLS[code - HEADER];
-        return symbol.substring(symbol.indexOf(':') + 1, symbol.lastIndexOf(':'));
+        return NAMES[code - HEADER];
     }
 
     /** Begins to read a list that fills the rest of its section, and answers how many items follow. */

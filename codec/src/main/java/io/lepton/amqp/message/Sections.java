@@ -245,6 +245,17 @@ final class Sections {
         }
     }
 
+    /** Checks what was not decoded yet, and decodes no more than the two sections of plain fields. */
+    void check() {
+        header();
+        properties();
+        for (Section section : ORDER) {
+            if (isPending(section)) {
+                received().check(section);
+            }
+        }
+    }
+
     private boolean isPending(Section section) {
         return (undecoded & section.bit()) != 0;
     }

@@ -30,6 +30,7 @@ class MessageFuzzTest {
         mapToJms(message);
         require(Arrays.equals(message.copy().encode(), bytes), "reading changed a message");
         if (sound) {
+            Message.decode(bytes).check();
             sameAnew(message);
         }
     }
