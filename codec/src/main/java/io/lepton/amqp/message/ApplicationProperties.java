@@ -68,6 +68,7 @@ final class ApplicationProperties {
             simple = described.value();
         }
         if (simple == null
+                || isUsual(simple)
                 || SIMPLE.contains(simple.getClass())
                 || simple instanceof CharSequence
                 || simple instanceof Date
@@ -77,6 +78,15 @@ final class ApplicationProperties {
         throw new IllegalArgumentException("application property \"" + key + "\" cannot be a "
                 + simple.getClass().getTypeName()
                 + ": only simple AMQP values are allowed, no map, list or array (part 3, 3.2.5)");
+    }
+
+    /** The types that nearly all properties have, which are told faster one by one than by the set of all. */
+    private static boolean isUsual(Object value) {
+        return value instanceof String
+                || value instanceof Integer
+                || value instanceof Long
+                || value instanceof Boolean
+                || value instanceof Double;
     }
 
     static OrderedMap<String> of(Map<?, ?> properties) {

@@ -43,7 +43,7 @@ final class Body {
         BodyKind kind = BodyKind.VALUE;
         if (isBytes(content)) {
             kind = Boolean.FALSE.equals(inferred) ? BodyKind.VALUE : BodyKind.DATA;
-        } else if (content instanceof List && Boolean.TRUE.equals(inferred)) {
+        } else if (Boolean.TRUE.equals(inferred) && content instanceof List) { // the second is slow to ask a String
             kind = BodyKind.SEQUENCE;
         }
         return new Body(kind, content, false);
