@@ -30,7 +30,7 @@ final class Utf8 {
     private static boolean isShortAscii(byte[] bytes, int offset, int length) {
         if (offset + 8 <= bytes.length) {
             long first = (long) LONG.get(bytes, offset);
-            return (first >>> 8 * (7 - length) >>> 8 & EIGHT_SIGNS) == 0;
+            return ((first >>> (8 * (7 - length)) >>> 8) & EIGHT_SIGNS) == 0;
         }
         int all = 0;
         for (int i = offset; i < offset + length; i++) {

@@ -49,7 +49,7 @@ final class KeyIndex {
                 return found;
             }
             if (found != TOO_FAR) {
-                slots[~found] = hash & ~mask | place + 1;
+                slots[~found] = (hash & ~mask) | (place + 1);
                 return place;
             }
             trees = trees(place, pairs);
@@ -80,7 +80,7 @@ final class KeyIndex {
                 }
                 effort += KEY_EFFORT;
             }
-            slot = slot + 1 & mask;
+            slot = (slot + 1) & mask;
         }
         return TOO_FAR;
     }

@@ -58,7 +58,7 @@ public final class OrderedMap<K extends @Nullable Object> extends AbstractMap<K,
      * Adds an entry without asking whether its key is there already: many are told apart faster together. Until
      * {@link #findRepeated} has been asked, the map is good for nothing else.
      */
-    public void append(K key, @Nullable Object value) {
+    public void append(@Nullable K key, @Nullable Object value) {
         if (2 * end == pairs.length) {
             makeRoom();
         }

@@ -224,11 +224,10 @@ final class Body {
             case FormatCode.LIST0, FormatCode.LIST8, FormatCode.LIST32 ->
                 Collections.unmodifiableList(Decoder.readList(in, limits));
             case FormatCode.MAP8, FormatCode.MAP32 -> Collections.unmodifiableMap(Decoder.readMap(in, limits));
-            case FormatCode.NULL -> {
-                in.skip(1);
-                yield kind == BodyKind.SEQUENCE ? List.of() : null;
+            default -> {
+                Object value = Decoder.readValue(in, limits);
+                yield value == null && kind == BodyKind.SEQUENCE ? List.of() : value;
             }
-            default -> Decoder.readValue(in, limits);
         };
     }
 }

@@ -11,6 +11,8 @@ public final class Allocation {
     public static final int MULTIPLE = 64;
     /** An exception with its stack trace. */
     public static final int CONSTANT = 48 << 10;
+    /** The same under a fuzzer, whose hooks in the instrumented code ask for memory too. */
+    private static final int FUZZED_CONSTANT = 256 << 10;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -28,7 +30,7 @@ public final class Allocation {
      * what was too much counts only if it is a second time.
      */
     public static void bounded(byte[] input, Runnable work) {
-        long bound = CONSTANT + (long) MULTIPLE * input.length;
+        long bound = FUZZED_CONSTANT + (long) MULTIPLE * input.length;
         if (of(work) > bound) {
             long again = of(work);
             if (again > bound) {
