@@ -62,6 +62,13 @@ class MessageAllocationTest {
         assertThat(least(() -> Message.decode(bytes))).isLessThanOrEqualTo(256);
     }
 
+    /** Its texts and numbers take about 800 bytes; the rest is the message and its sections. */
+    @Test
+    void decodingAllOfASmallMessageAllocatesLittleBesideItsValues() {
+        byte[] bytes = small().encode();
+        assertThat(least(() -> Message.decode(bytes).validate())).isLessThanOrEqualTo(1_300);
+    }
+
     @Test
     void dataOfOneMebibyteIsNotCopied() {
         byte[] bytes = Message.of(new byte[MIB]).encode();
