@@ -1,11 +1,12 @@
 // Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
 package io.lepton.amqp.codec;
 
+import io.lepton.amqp.collect.OrderedMap;
 import io.lepton.amqp.types.Described;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads lists, maps and described values (part 1, 1.2.3 and 1.1.2). */
@@ -62,6 +63,15 @@ final class CompoundDecoder {
         }
     }
 
+    /**
+     * The entries to set room aside for at once: in the outermost map those of eight bytes, which is what their room takes,
+     * but not within it, where every level could announce the same bytes again.
+     */
+    private static int capacity(int entries, Buffer buffer, boolean outermost) {
+        int plausible = outermost ? Math.max(buffer.readable() / 8, MAX_INITIAL_CAPACITY) : MAX_INITIAL_CAPACITY;
+        return Math.min(entries, plausible);
+    }
+
     static List<@Nullable Object> list(Buffer buffer, int code, DecodeLimits limits, int depth) {
         requireDepth(buffer, depth);
         if (code == FormatCode.LIST0) {
@@ -81,31 +91,36 @@ final class CompoundDecoder {
     static Map<@Nullable Object, @Nullable Object> map(Buffer buffer, int code, DecodeLimits limits, int depth) {
         requireDepth(buffer, depth);
         long header = header(buffer, code == FormatCode.MAP32, "map");
+        int entries = entries(buffer, header, limits);
+        int begin = buffer.readIndex();
+        int compoundKeys = 0;
+        OrderedMap<@Nullable Object> map = new OrderedMap<>(capacity(entries, buffer, depth == limits.maxDepth()));
+        for (int i = 0; i < entries; i++) {
+            Object key;
+            if (MapKeys.isCompound(buffer)) {
+                MapKeys.requireAllowed(++compoundKeys, limits, buffer.readIndex());
+                key = MapKeys.byValue(ValueDecoder.read(buffer, limits, depth - 1));
+            } else {
+                key = ValueDecoder.read(buffer, limits, depth - 1);
+            }
+            map.append(key, ValueDecoder.read(buffer, limits, depth - 1));
+        }
+        requireEnd(buffer, Decoder.end(header), "map");
+        int repeated = map.findRepeated();
+        if (repeated >= 0) {
+            throw Decoder.keyTwice(buffer, begin, repeated, "map");
+        }
+        return map;
+    }
+
+    /** How many entries the map has that this header begins. */
+    static int entries(Buffer buffer, long header, DecodeLimits limits) {
         int count = Decoder.count(header);
         requireElements(buffer, count, limits, "map");
         if ((count & 1) != 0) {
             throw DecodeException.malformed("map of " + count + " items, which are not pairs", buffer.readIndex());
         }
-        int entries = count / 2;
-        int compoundKeys = 0;
-        Map<@Nullable Object, @Nullable Object> map =
-                new LinkedHashMap<>(Math.min(entries, MAX_INITIAL_CAPACITY) * 4 / 3 + 1);
-        for (int i = 1; i <= entries; i++) {
-            int at = buffer.readIndex();
-            Object key;
-            if (MapKeys.isCompound(buffer)) {
-                MapKeys.requireAllowed(++compoundKeys, limits, at);
-                key = MapKeys.byValue(ValueDecoder.read(buffer, limits, depth - 1));
-            } else {
-                key = ValueDecoder.read(buffer, limits, depth - 1);
-            }
-            map.put(key, ValueDecoder.read(buffer, limits, depth - 1));
-            if (map.size() != i) {
-                throw DecodeException.malformed("map with the same key twice", at);
-            }
-        }
-        requireEnd(buffer, Decoder.end(header), "map");
-        return map;
+        return count / 2;
     }
 
     static Described described(Buffer buffer, DecodeLimits limits, int depth) {
@@ -115,11 +130,14 @@ final class CompoundDecoder {
     }
 
     static Object descriptor(Buffer buffer, DecodeLimits limits, int depth) {
-        int at = buffer.readIndex();
-        Object descriptor = ValueDecoder.read(buffer, limits, depth - 1);
-        if (descriptor == null) {
-            throw DecodeException.malformed("descriptor that is null", at);
+        requireDescriptor(buffer);
+        return Objects.requireNonNull(ValueDecoder.read(buffer, limits, depth - 1));
+    }
+
+    /** Checks that the descriptor which comes next is not null. */
+    static void requireDescriptor(Buffer buffer) {
+        if (Decoder.peekCode(buffer) == FormatCode.NULL) {
+            throw DecodeException.malformed("descriptor that is null", buffer.readIndex());
         }
-        return descriptor;
     }
 }

@@ -43,6 +43,14 @@ public final class Decoder {
         }
     }
 
+    /**
+     * Passes over the next value and refuses what {@link #readValue} would refuse, except a map that has a key twice.
+     * Allocates nothing, unless there are arrays in it.
+     */
+    public static void checkValue(Buffer buffer, DecodeLimits limits) {
+        ValueChecker.check(buffer, limits, limits.maxDepth());
+    }
+
     private static void skipData(Buffer buffer, int code) {
         if (!FormatCode.isKnown(code)) {
             throw ValueDecoder.unknown(buffer, code);
@@ -264,6 +272,21 @@ public final class Decoder {
      */
     public static void requireEnd(Buffer buffer, long header, String what) {
         CompoundDecoder.requireEnd(buffer, end(header), what);
+    }
+
+    /**
+     * For a map that has a key twice, with the place of the second.
+     *
+     * @param begin the index of the map's first key
+     * @param entry which entry has the key again, counted from 0
+     * @param what whose key, for the message
+     */
+    public static DecodeException keyTwice(Buffer buffer, int begin, int entry, String what) {
+        buffer.readIndex(begin);
+        for (int i = 0; i < 2 * entry; i++) {
+            skipValue(buffer);
+        }
+        return DecodeException.malformed(what + " with the same key twice", buffer.readIndex());
     }
 
     private static DecodeException wrongType(Buffer buffer, int code, String wanted) {

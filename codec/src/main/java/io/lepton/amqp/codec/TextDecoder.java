@@ -40,28 +40,40 @@ final class TextDecoder {
         int begin = content(buffer, size, limits.maxStringLength(), "string");
         byte[] bytes = buffer.array();
         if (Utf8.isAscii(bytes, begin, size)) {
-            return ascii(bytes, begin, size);
+            return new String(bytes, begin, size, StandardCharsets.ISO_8859_1);
         }
+        requireUtf8(bytes, begin, size);
+        return new String(bytes, begin, size, StandardCharsets.UTF_8);
+    }
+
+    /** Passes over a string after checking that it is one. */
+    static void utf8(Buffer buffer, int size, DecodeLimits limits) {
+        int begin = content(buffer, size, limits.maxStringLength(), "string");
+        if (!Utf8.isAscii(buffer.array(), begin, size)) {
+            requireUtf8(buffer.array(), begin, size);
+        }
+    }
+
+    private static void requireUtf8(byte[] bytes, int begin, int size) {
         int illegal = Utf8.findIllegal(bytes, begin, size);
         if (illegal >= 0) {
             throw DecodeException.malformed("string that is not UTF-8", illegal);
         }
-        return new String(bytes, begin, size, StandardCharsets.UTF_8);
-    }
-
-    /** The constructor is deprecated because it knows no encoding, which ASCII does not need; it is small enough to inline. */
-    @SuppressWarnings("deprecation")
-    private static String ascii(byte[] bytes, int begin, int size) {
-        return new String(bytes, 0, begin, size);
     }
 
     static Symbol symbol(Buffer buffer, int size, DecodeLimits limits) {
-        int begin = content(buffer, size, limits.maxSymbolLength(), "symbol");
+        int begin = ascii(buffer, size, limits);
         byte[] bytes = buffer.array();
-        if (!Utf8.isAscii(bytes, begin, size)) {
-            throw DecodeException.malformed("symbol that is not ASCII", begin);
-        }
         Symbol known = KnownSymbols.find(bytes, begin, size);
         return known != null ? known : Symbol.ofAscii(bytes, begin, size);
+    }
+
+    /** Passes over a symbol after checking that it is one, and says where it begins. */
+    static int ascii(Buffer buffer, int size, DecodeLimits limits) {
+        int begin = content(buffer, size, limits.maxSymbolLength(), "symbol");
+        if (!Utf8.isAscii(buffer.array(), begin, size)) {
+            throw DecodeException.malformed("symbol that is not ASCII", begin);
+        }
+        return begin;
     }
 }

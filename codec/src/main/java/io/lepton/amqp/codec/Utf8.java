@@ -13,20 +13,30 @@ final class Utf8 {
 
     private Utf8() {}
 
-    /** Whether all bytes are 7-bit ASCII. */
+    /** Whether all bytes are 7-bit ASCII: eight at a time, the last eight possibly once more. */
     static boolean isAscii(byte[] bytes, int offset, int length) {
-        int end = offset + length;
-        int i = offset;
-        for (; i <= end - 8; i += 8) {
-            if (((long) LONG.get(bytes, i) & EIGHT_SIGNS) != 0) {
-                return false;
-            }
+        if (length < 8) {
+            return isShortAscii(bytes, offset, length);
         }
-        int rest = 0;
-        for (; i < end; i++) {
-            rest |= bytes[i];
+        int last = offset + length - 8;
+        long all = (long) LONG.get(bytes, last);
+        for (int i = offset; i < last; i += 8) {
+            all |= (long) LONG.get(bytes, i);
         }
-        return rest >= 0;
+        return (all & EIGHT_SIGNS) == 0;
+    }
+
+    /** Up to seven bytes: also at once, and what is behind them shifted away, if the array has eight. */
+    private static boolean isShortAscii(byte[] bytes, int offset, int length) {
+        if (offset + 8 <= bytes.length) {
+            long first = (long) LONG.get(bytes, offset);
+            return ((first >>> (8 * (7 - length)) >>> 8) & EIGHT_SIGNS) == 0;
+        }
+        int all = 0;
+        for (int i = offset; i < offset + length; i++) {
+            all |= bytes[i];
+        }
+        return all >= 0;
     }
 
     /** The index of the first sequence that is not legal, or -1 if all are. */

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.AbstractList;
 import java.util.Collection;
 import java.util.Date;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -178,7 +179,7 @@ public record ValuePrinter(int maxLength, int maxItems, int maxText, int maxDept
             if (c == mark || c == '\\') {
                 out.append('\\').append(c);
             } else if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT || isLineEnd(c)) {
-                out.append(String.format("\\u%04x", (int) c));
+                out.append("\\u").append(HexFormat.of().toHexDigits(c));
             } else {
                 out.append(c);
             }

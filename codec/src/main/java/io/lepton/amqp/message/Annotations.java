@@ -6,6 +6,8 @@ import io.lepton.amqp.codec.DecodeException;
 import io.lepton.amqp.codec.DecodeLimits;
 import io.lepton.amqp.codec.Decoder;
 import io.lepton.amqp.codec.Encoder;
+import io.lepton.amqp.codec.FormatCode;
+import io.lepton.amqp.collect.OrderedMap;
 import io.lepton.amqp.types.Symbol;
 import io.lepton.amqp.types.UnsignedLong;
 import java.util.Map;
@@ -30,42 +32,55 @@ final class Annotations {
                         + (key == null ? "null" : "a " + key.getClass().getName()));
     }
 
-    static NamedValues<Object> of(Map<?, ?> annotations) {
-        NamedValues<Object> values = new NamedValues<>(annotations.size());
+    static OrderedMap<Object> of(Map<?, ?> annotations) {
+        OrderedMap<Object> values = new OrderedMap<>(annotations.size());
         for (Map.Entry<?, ?> entry : annotations.entrySet()) {
-            values.set(key(entry.getKey()), entry.getValue());
+            values.put(key(entry.getKey()), entry.getValue());
         }
         return values;
     }
 
-    static void write(Buffer out, int code, NamedValues<Object> values) {
+    static void write(Buffer out, int code, OrderedMap<Object> values) {
         SectionDescriptor.write(out, code);
         int start = Encoder.startMap(out);
-        for (int i = 0; i < values.size(); i++) {
-            if (values.keyAt(i) instanceof Symbol symbol) {
+        for (int place = values.next(0); place >= 0; place = values.next(place + 1)) {
+            if (values.keyAt(place) instanceof Symbol symbol) {
                 Encoder.writeSymbol(out, symbol);
             } else {
-                Encoder.writeValue(out, values.keyAt(i));
+                Encoder.writeValue(out, values.keyAt(place));
             }
-            Encoder.writeValue(out, values.valueAt(i));
+            Encoder.writeValue(out, values.valueAt(place));
         }
         Encoder.endMap(out, start, 2 * values.size());
     }
 
     /** Reads the section that fills the buffer. */
-    static NamedValues<Object> read(Buffer in, DecodeLimits limits) {
+    static OrderedMap<Object> read(Buffer in, DecodeLimits limits) {
         String name = SectionDescriptor.name(SectionDescriptor.read(in, limits));
         int entries = SectionDescriptor.readEntries(in, name, limits);
-        NamedValues<Object> values = new NamedValues<>(Math.min(entries, NamedValues.SEARCHED));
+        int begin = in.readIndex();
+        OrderedMap<Object> values = new OrderedMap<>(Math.min(entries, SectionDescriptor.MAX_INITIAL_CAPACITY));
         for (int i = 0; i < entries; i++) {
-            int at = in.readIndex();
             Object key = readKey(in, name, limits);
-            if (!values.set(key, Decoder.readValue(in, limits))) {
-                throw DecodeException.malformed(name + " has a key twice", at);
-            }
+            values.append(key, Decoder.readValue(in, limits));
         }
         SectionDescriptor.requireEnd(in, name);
+        SectionDescriptor.requireDistinct(values, in, begin, name);
         return values;
+    }
+
+    /** Walks over the map of the section and refuses what {@link #read} would refuse, but a key that is there twice. */
+    static void check(Buffer in, String name, DecodeLimits limits) {
+        int entries = SectionDescriptor.readEntries(in, name, limits);
+        for (int i = 0; i < entries; i++) {
+            switch (Decoder.peekCode(in)) {
+                case FormatCode.SYM8, FormatCode.SYM32, FormatCode.ULONG0, FormatCode.SMALLULONG, FormatCode.ULONG ->
+                    Decoder.checkValue(in, limits);
+                default -> readKey(in, name, limits);
+            }
+            Decoder.checkValue(in, limits);
+        }
+        SectionDescriptor.requireEnd(in, name);
     }
 
     private static Object readKey(Buffer in, String name, DecodeLimits limits) {

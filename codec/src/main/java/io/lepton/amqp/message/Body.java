@@ -5,13 +5,13 @@ import io.lepton.amqp.codec.Buffer;
 import io.lepton.amqp.codec.DecodeLimits;
 import io.lepton.amqp.codec.Decoder;
 import io.lepton.amqp.codec.Encoder;
+import io.lepton.amqp.codec.FormatCode;
 import io.lepton.amqp.types.Binary;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +43,7 @@ final class Body {
         BodyKind kind = BodyKind.VALUE;
         if (isBytes(content)) {
             kind = Boolean.FALSE.equals(inferred) ? BodyKind.VALUE : BodyKind.DATA;
-        } else if (content instanceof List && Boolean.TRUE.equals(inferred)) {
+        } else if (Boolean.TRUE.equals(inferred) && content instanceof List) { // the second is slow to ask a String
             kind = BodyKind.SEQUENCE;
         }
         return new Body(kind, content, false);
@@ -219,12 +219,15 @@ final class Body {
         if (kind == BodyKind.DATA) {
             return binary(FieldValues.binary(in, limits));
         }
-        Object value = Decoder.readValue(in, limits);
-        if (value instanceof List<?> list) {
-            return Collections.unmodifiableList(list);
-        } else if (value instanceof Map<?, ?> map) {
-            return Collections.unmodifiableMap(map);
-        }
-        return value == null && kind == BodyKind.SEQUENCE ? List.of() : value;
+        return switch (Decoder.peekCode(in)) { // asking a String whether it is a List takes longer than reading it
+            case FormatCode.STR8, FormatCode.STR32 -> Decoder.readString(in, limits);
+            case FormatCode.LIST0, FormatCode.LIST8, FormatCode.LIST32 ->
+                Collections.unmodifiableList(Decoder.readList(in, limits));
+            case FormatCode.MAP8, FormatCode.MAP32 -> Collections.unmodifiableMap(Decoder.readMap(in, limits));
+            default -> {
+                Object value = Decoder.readValue(in, limits);
+                yield value == null && kind == BodyKind.SEQUENCE ? List.of() : value;
+            }
+        };
     }
 }

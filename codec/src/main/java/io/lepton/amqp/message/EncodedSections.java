@@ -19,6 +19,7 @@ final class EncodedSections {
     private final Buffer bytes;
     private final DecodeLimits limits;
     private final int[] borders = new int[SECTIONS.length + 1];
+    private int present;
     private int bodyCode;
     private int bodySections;
 
@@ -47,6 +48,7 @@ final class EncodedSections {
                 found.borders[i] = at;
             }
             last = place;
+            found.present |= 1 << place;
             SectionDescriptor.checkValue(bytes, code);
             Decoder.skipValue(bytes);
         }
@@ -79,6 +81,11 @@ final class EncodedSections {
 
     boolean has(Section section) {
         return length(section) > 0;
+    }
+
+    /** The sections that are there, as {@link Section#bit()}s. */
+    int present() {
+        return present;
     }
 
     /** How many bytes the section takes, its descriptor included. */
@@ -118,6 +125,19 @@ final class EncodedSections {
         return bytes;
     }
 
+    /** Walks over a section other than header and properties, and refuses what decoding it would refuse but a key twice. */
+    void check(Section section) {
+        Buffer in = open(section);
+        while (in.readable() > 0) {
+            int code = SectionDescriptor.read(in, limits);
+            switch (section) {
+                case BODY -> Decoder.checkValue(in, limits);
+                case APPLICATION_PROPERTIES -> ApplicationProperties.check(in, limits);
+                default -> Annotations.check(in, SectionDescriptor.name(code), limits);
+            }
+        }
+    }
+
     /** Appends the bytes of the sections from {@code first} to {@code last}, both included; none if there are none. */
     void copy(int first, int last, Buffer out) {
         int length = borders[last + 1] - borders[first];
@@ -131,6 +151,7 @@ final class EncodedSections {
     EncodedSections copy() {
         EncodedSections copy = new EncodedSections(Buffer.wrap(bytes.array(), borders[0], length()), limits);
         System.arraycopy(borders, 0, copy.borders, 0, borders.length);
+        copy.present = present;
         copy.bodyCode = bodyCode;
         copy.bodySections = bodySections;
         return copy;

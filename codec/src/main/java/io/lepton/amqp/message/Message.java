@@ -8,6 +8,7 @@ import io.lepton.amqp.types.Binary;
 import io.lepton.amqp.types.Symbol;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -130,6 +131,14 @@ public final class Message {
         for (Section section : Section.values()) {
             sections().decode(section);
         }
+    }
+
+    /**
+     * Looks whether {@link #validate()} would refuse the message, and throws the same {@link DecodeException}, but decodes
+     * header and properties alone: for who passes on or settles what nobody looked at. It does not see a map with a key twice.
+     */
+    public void check() {
+        sections().check();
     }
 
     /** An independent message with the same content; the values themselves are shared. */
@@ -341,8 +350,7 @@ public final class Message {
 
     /** When the message expires, to the millisecond, or null (part 3, 3.2.4 absolute-expiry-time). */
     public @Nullable Instant expiryTime() {
-        Properties from = props();
-        return from.has(Field.ABSOLUTE_EXPIRY_TIME) ? Instant.ofEpochMilli(from.expiryTime) : null;
+        return props().time(Field.ABSOLUTE_EXPIRY_TIME);
     }
 
     /** Sets {@link #expiryTime()}; a part of a millisecond is cut off. */
@@ -351,15 +359,13 @@ public final class Message {
             return clear(Field.ABSOLUTE_EXPIRY_TIME);
         }
         long time = FieldValues.timestamp(Field.ABSOLUTE_EXPIRY_TIME, expiryTime);
-        change().expiryTime = time;
-        change().mark(Field.ABSOLUTE_EXPIRY_TIME);
+        change().time(Field.ABSOLUTE_EXPIRY_TIME, time);
         return this;
     }
 
     /** When the message was made, to the millisecond, or null (part 3, 3.2.4); never set by itself. */
     public @Nullable Instant creationTime() {
-        Properties from = props();
-        return from.has(Field.CREATION_TIME) ? Instant.ofEpochMilli(from.creationTime) : null;
+        return props().time(Field.CREATION_TIME);
     }
 
     /** Sets {@link #creationTime()}; a part of a millisecond is cut off. */
@@ -368,8 +374,7 @@ public final class Message {
             return clear(Field.CREATION_TIME);
         }
         long time = FieldValues.timestamp(Field.CREATION_TIME, creationTime);
-        change().creationTime = time;
-        change().mark(Field.CREATION_TIME);
+        change().time(Field.CREATION_TIME, time);
         return this;
     }
 
@@ -386,15 +391,13 @@ public final class Message {
 
     /** The place in the group, 0 to 2^32 - 1, a serial number that wraps (part 2, 2.8.10), or null (part 3, 3.2.4). */
     public @Nullable Long groupSequence() {
-        Properties from = props();
-        return from.has(Field.GROUP_SEQUENCE) ? Integer.toUnsignedLong(from.groupSequence) : null;
+        return props().groupSequence();
     }
 
     /** Sets {@link #groupSequence()}, 0 to 2^32 - 1; {@link #clear(Field)} takes it away. */
     public Message groupSequence(long groupSequence) {
         int checked = FieldValues.uint(Field.GROUP_SEQUENCE, groupSequence);
-        change().groupSequence = checked;
-        change().mark(Field.GROUP_SEQUENCE);
+        change().groupSequence(checked);
         return this;
     }
 
@@ -411,7 +414,7 @@ public final class Message {
 
     /** The application's properties in the order of the wire; a read-only view (part 3, 3.2.5). */
     public Map<String, @Nullable Object> properties() {
-        return sections().applicationProperties();
+        return Collections.unmodifiableMap(sections().applicationProperties());
     }
 
     /** Replaces all application properties. */
@@ -428,19 +431,19 @@ public final class Message {
     /** Sets an application property; null is a value, {@link #removeProperty} takes it away. */
     public Message property(String name, @Nullable Object value) {
         Object checked = ApplicationProperties.check(name, value);
-        sections().changeApplicationProperties().set(name, checked);
+        sections().changeApplicationProperties().put(name, checked);
         return this;
     }
 
     /** Takes an application property away, if it is there. */
     public Message removeProperty(String name) {
-        sections().changeApplicationProperties().unset(name);
+        sections().changeApplicationProperties().remove(name);
         return this;
     }
 
     /** The message-annotations, which travel with the message; a read-only view in the order of the wire (part 3, 3.2.3). */
     public Map<Object, @Nullable Object> annotations() {
-        return sections().annotations(Section.MESSAGE_ANNOTATIONS);
+        return Collections.unmodifiableMap(sections().annotations(Section.MESSAGE_ANNOTATIONS));
     }
 
     /** Replaces all message-annotations. String keys become symbols. */
@@ -466,19 +469,19 @@ public final class Message {
 
     /** Sets a message-annotation; null is a value, {@link #removeAnnotation} takes it away. */
     public Message annotation(Symbol name, @Nullable Object value) {
-        sections().changeAnnotations(Section.MESSAGE_ANNOTATIONS).set(name, value);
+        sections().changeAnnotations(Section.MESSAGE_ANNOTATIONS).put(name, value);
         return this;
     }
 
     /** Takes a message-annotation away, if it is there. */
     public Message removeAnnotation(String name) {
-        sections().changeAnnotations(Section.MESSAGE_ANNOTATIONS).unset(Symbol.of(name));
+        sections().changeAnnotations(Section.MESSAGE_ANNOTATIONS).remove(Symbol.of(name));
         return this;
     }
 
     /** The delivery-annotations, which are for the next node only; a read-only view in the order of the wire (part 3, 3.2.2). */
     public Map<Object, @Nullable Object> instructions() {
-        return sections().annotations(Section.DELIVERY_ANNOTATIONS);
+        return Collections.unmodifiableMap(sections().annotations(Section.DELIVERY_ANNOTATIONS));
     }
 
     /** Replaces all delivery-annotations; an intermediary passes none on. String keys become symbols. */
@@ -489,13 +492,13 @@ public final class Message {
 
     /** Sets a delivery-annotation; null is a value. */
     public Message instruction(String name, @Nullable Object value) {
-        sections().changeAnnotations(Section.DELIVERY_ANNOTATIONS).set(Symbol.of(name), value);
+        sections().changeAnnotations(Section.DELIVERY_ANNOTATIONS).put(Symbol.of(name), value);
         return this;
     }
 
     /** The footer, such as hashes and signatures; a read-only view in the order of the wire (part 3, 3.2.9). */
     public Map<Object, @Nullable Object> footer() {
-        return sections().annotations(Section.FOOTER);
+        return Collections.unmodifiableMap(sections().annotations(Section.FOOTER));
     }
 
     /** Replaces all of the footer. String keys become symbols. */

@@ -7,6 +7,7 @@ import io.lepton.amqp.codec.Decoder;
 import io.lepton.amqp.codec.Encoder;
 import io.lepton.amqp.types.Binary;
 import io.lepton.amqp.types.Symbol;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,13 +45,13 @@ final class Properties {
     @Nullable
     Symbol contentEncoding;
 
-    long expiryTime;
-    long creationTime;
+    private long expiryTime;
+    private long creationTime;
 
     @Nullable
     String groupId;
 
-    int groupSequence;
+    private int groupSequence;
 
     @Nullable
     String replyToGroupId;
@@ -59,8 +60,37 @@ final class Properties {
     private int present;
 
     /** Says that a primitive field is there. */
-    void mark(Field field) {
+    private void mark(Field field) {
         present |= field.bit();
+    }
+
+    /** One of the two times. */
+    @Nullable
+    Instant time(Field field) {
+        if (!has(field)) {
+            return null;
+        }
+        return Instant.ofEpochMilli(field == Field.CREATION_TIME ? creationTime : expiryTime);
+    }
+
+    void time(Field field, long milliseconds) {
+        if (field == Field.CREATION_TIME) {
+            creationTime = milliseconds;
+        } else {
+            expiryTime = milliseconds;
+        }
+        mark(field);
+    }
+
+    @Nullable
+    Long groupSequence() {
+        return has(Field.GROUP_SEQUENCE) ? Integer.toUnsignedLong(groupSequence) : null;
+    }
+
+    /** The bits of a uint. */
+    void groupSequence(int bits) {
+        groupSequence = bits;
+        mark(Field.GROUP_SEQUENCE);
     }
 
     boolean has(Field field) {
@@ -284,19 +314,16 @@ final class Properties {
 
     private void readRest(Buffer in, int count, DecodeLimits limits) {
         if (!Decoder.readNull(in)) {
-            expiryTime = Decoder.readTimestamp(in, 0);
-            mark(Field.ABSOLUTE_EXPIRY_TIME);
+            time(Field.ABSOLUTE_EXPIRY_TIME, Decoder.readTimestamp(in, 0));
         }
         if (count > 9 && !Decoder.readNull(in)) {
-            creationTime = Decoder.readTimestamp(in, 0);
-            mark(Field.CREATION_TIME);
+            time(Field.CREATION_TIME, Decoder.readTimestamp(in, 0));
         }
         if (count > 10) {
             groupId = Decoder.readString(in, limits);
         }
         if (count > 11 && !Decoder.readNull(in)) {
-            groupSequence = Decoder.readUint(in, 0);
-            mark(Field.GROUP_SEQUENCE);
+            groupSequence(Decoder.readUint(in, 0));
         }
         if (count > 12) {
             replyToGroupId = Decoder.readString(in, limits);

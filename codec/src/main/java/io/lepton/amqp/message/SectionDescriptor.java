@@ -7,6 +7,7 @@ import io.lepton.amqp.codec.DecodeLimits;
 import io.lepton.amqp.codec.Decoder;
 import io.lepton.amqp.codec.Encoder;
 import io.lepton.amqp.codec.FormatCode;
+import io.lepton.amqp.collect.OrderedMap;
 
 /** The descriptors of the sections: their codes, their symbolic names, and what each may describe (part 3, 3.2). */
 final class SectionDescriptor {
@@ -21,17 +22,23 @@ final class SectionDescriptor {
     static final int AMQP_VALUE = 0x77;
     static final int FOOTER = 0x78;
 
-    private static final String[] SYMBOLS = {
-        "amqp:header:list",
-        "amqp:delivery-annotations:map",
-        "amqp:message-annotations:map",
-        "amqp:properties:list",
-        "amqp:application-properties:map",
-        "amqp:data:binary",
-        "amqp:amqp-sequence:list",
-        "amqp:amqp-value:*",
-        "amqp:footer:map"
+    /** What is set aside for entries that are only announced; more grows as they arrive. */
+    static final int MAX_INITIAL_CAPACITY = 8;
+
+    private static final String[] NAMES = {
+        "header",
+        "delivery-annotations",
+        "message-annotations",
+        "properties",
+        "application-properties",
+        "data",
+        "amqp-sequence",
+        "amqp-value",
+        "footer"
     };
+
+    /** What the symbolic descriptors add to the names: {@code amqp:header:list}. */
+    private static final String[] TYPES = {"list", "map", "map", "list", "map", "binary", "list", "*", "map"};
 
     private SectionDescriptor() {}
 
@@ -74,8 +81,8 @@ final class SectionDescriptor {
     }
 
     private static int named(String symbol, int at) {
-        for (int i = 0; i < SYMBOLS.length; i++) {
-            if (SYMBOLS[i].equals(symbol)) {
+        for (int i = 0; i < NAMES.length; i++) {
+            if (symbol.equals("amqp:" + NAMES[i] + ":" + TYPES[i])) {
                 return HEADER + i;
             }
         }
@@ -115,8 +122,7 @@ final class SectionDescriptor {
 
     /** The name that the standard gives the section. */
     static String name(int code) {
-        String symbol = SYMBOLS[code - HEADER];
-        return symbol.substring(symbol.indexOf(':') + 1, symbol.lastIndexOf(':'));
+        return NAMES[code - HEADER];
     }
 
     /** Begins to read a list that fills the rest of its section, and answers how many items follow. */
@@ -143,6 +149,18 @@ final class SectionDescriptor {
     static void requireEnd(Buffer in, String name) {
         if (in.readable() > 0) {
             throw DecodeException.malformed(name + " with " + in.readable() + " bytes left over", in.readIndex());
+        }
+    }
+
+    /**
+     * Checks that no key is there twice.
+     *
+     * @param begin where the first key is
+     */
+    static void requireDistinct(OrderedMap<?> entries, Buffer in, int begin, String name) {
+        int repeated = entries.findRepeated();
+        if (repeated >= 0) {
+            throw Decoder.keyTwice(in, begin, repeated, name);
         }
     }
 }

@@ -2,7 +2,9 @@
 package io.lepton.amqp.message;
 
 import io.lepton.amqp.codec.Buffer;
+import io.lepton.amqp.collect.OrderedMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +16,9 @@ final class Sections {
     private static final Section[] ORDER = Section.values();
     private static final int ALL = (1 << ORDER.length) - 1;
     private static final int SMALL = 256;
-    private static final NamedValues<Object> NO_ANNOTATIONS = new NamedValues<>(0);
-    private static final NamedValues<String> NO_PROPERTIES = new NamedValues<>(0);
+    private static final int FEW = 4;
+    private static final OrderedMap<Object> NO_ANNOTATIONS = new OrderedMap<>(0);
+    private static final OrderedMap<String> NO_PROPERTIES = new OrderedMap<>(0);
 
     private final @Nullable EncodedSections encoded;
 
@@ -26,12 +29,12 @@ final class Sections {
     private int changed;
 
     private @Nullable Header header;
-    private @Nullable NamedValues<Object> deliveryAnnotations;
-    private @Nullable NamedValues<Object> messageAnnotations;
+    private @Nullable OrderedMap<Object> deliveryAnnotations;
+    private @Nullable OrderedMap<Object> messageAnnotations;
     private @Nullable Properties properties;
-    private @Nullable NamedValues<String> applicationProperties;
+    private @Nullable OrderedMap<String> applicationProperties;
     private @Nullable Body body;
-    private @Nullable NamedValues<Object> footer;
+    private @Nullable OrderedMap<Object> footer;
 
     /** Of a message made here. */
     Sections() {
@@ -43,7 +46,7 @@ final class Sections {
     /** Of a received message. */
     Sections(EncodedSections encoded) {
         this.encoded = encoded;
-        undecoded = ALL;
+        undecoded = encoded.present();
     }
 
     private Sections(Sections other) {
@@ -59,8 +62,8 @@ final class Sections {
         footer = copy(other.footer);
     }
 
-    private static <K> @Nullable NamedValues<K> copy(@Nullable NamedValues<K> values) {
-        return values == null ? null : values.copy();
+    private static <K> @Nullable OrderedMap<K> copy(@Nullable OrderedMap<K> values) {
+        return values == null ? null : new OrderedMap<>(values);
     }
 
     Sections copy() {
@@ -78,7 +81,7 @@ final class Sections {
             case APPLICATION_PROPERTIES -> applicationProperties != null && !applicationProperties.isEmpty();
             case BODY -> body != null;
             default -> {
-                NamedValues<Object> values = annotationsNow(section);
+                OrderedMap<Object> values = annotationsNow(section);
                 yield values != null && !values.isEmpty();
             }
         };
@@ -96,45 +99,54 @@ final class Sections {
     }
 
     Header header() {
-        decode(Section.HEADER);
+        if (isPending(Section.HEADER)) {
+            decodeHeader();
+        }
         return header == null ? Header.ABSENT : header;
     }
 
     Header changeHeader() {
-        decode(Section.HEADER);
+        Header current = header();
         changed |= Section.HEADER.bit();
         if (header == null) {
-            header = new Header();
+            current = new Header();
+            header = current;
         }
-        return header;
+        return current;
     }
 
     Properties properties() {
-        decode(Section.PROPERTIES);
+        if (isPending(Section.PROPERTIES)) {
+            decodeProperties();
+        }
         return properties == null ? Properties.ABSENT : properties;
     }
 
     Properties changeProperties() {
-        decode(Section.PROPERTIES);
+        Properties current = properties();
         changed |= Section.PROPERTIES.bit();
         if (properties == null) {
-            properties = new Properties();
+            current = new Properties();
+            properties = current;
         }
-        return properties;
+        return current;
     }
 
-    NamedValues<String> applicationProperties() {
-        decode(Section.APPLICATION_PROPERTIES);
+    OrderedMap<String> applicationProperties() {
+        if (isPending(Section.APPLICATION_PROPERTIES)) {
+            decodeApplicationProperties();
+        }
         return applicationProperties == null ? NO_PROPERTIES : applicationProperties;
     }
 
-    NamedValues<String> changeApplicationProperties() {
-        decode(Section.APPLICATION_PROPERTIES);
+    OrderedMap<String> changeApplicationProperties() {
+        OrderedMap<String> current = applicationProperties();
         changed |= Section.APPLICATION_PROPERTIES.bit();
         if (applicationProperties == null) {
-            applicationProperties = new NamedValues<>();
+            current = new OrderedMap<>(FEW);
+            applicationProperties = current;
         }
-        return applicationProperties;
+        return current;
     }
 
     void applicationProperties(Map<String, ? extends @Nullable Object> values) {
@@ -143,21 +155,22 @@ final class Sections {
     }
 
     /** The entries of delivery-annotations, message-annotations or the footer. */
-    NamedValues<Object> annotations(Section section) {
-        decode(section);
-        NamedValues<Object> values = annotationsNow(section);
+    OrderedMap<Object> annotations(Section section) {
+        if (isPending(section)) {
+            decodeAnnotations(section);
+        }
+        OrderedMap<Object> values = annotationsNow(section);
         return values == null ? NO_ANNOTATIONS : values;
     }
 
-    NamedValues<Object> changeAnnotations(Section section) {
-        decode(section);
+    OrderedMap<Object> changeAnnotations(Section section) {
+        OrderedMap<Object> current = annotations(section);
         changed |= section.bit();
-        NamedValues<Object> values = annotationsNow(section);
-        if (values == null) {
-            values = new NamedValues<>();
-            annotationsNow(section, values);
+        if (annotationsNow(section) == null) {
+            current = new OrderedMap<>(FEW);
+            annotationsNow(section, current);
         }
-        return values;
+        return current;
     }
 
     void annotations(Section section, Map<?, ?> values) {
@@ -165,7 +178,7 @@ final class Sections {
         replaced(section);
     }
 
-    private @Nullable NamedValues<Object> annotationsNow(Section section) {
+    private @Nullable OrderedMap<Object> annotationsNow(Section section) {
         return switch (section) {
             case DELIVERY_ANNOTATIONS -> deliveryAnnotations;
             case MESSAGE_ANNOTATIONS -> messageAnnotations;
@@ -173,7 +186,7 @@ final class Sections {
         };
     }
 
-    private void annotationsNow(Section section, @Nullable NamedValues<Object> values) {
+    private void annotationsNow(Section section, @Nullable OrderedMap<Object> values) {
         switch (section) {
             case DELIVERY_ANNOTATIONS -> deliveryAnnotations = values;
             case MESSAGE_ANNOTATIONS -> messageAnnotations = values;
@@ -193,7 +206,9 @@ final class Sections {
 
     @Nullable
     Body body() {
-        decode(Section.BODY);
+        if (isPending(Section.BODY)) {
+            decodeBody();
+        }
         return body;
     }
 
@@ -221,23 +236,70 @@ final class Sections {
 
     /** Decodes the section if that was not done yet; it stays undecoded if that fails. */
     void decode(Section section) {
-        if ((undecoded & section.bit()) != 0) {
-            if (encoded != null && encoded.has(section)) {
-                load(encoded, section);
-            }
-            undecoded &= ~section.bit();
+        switch (section) {
+            case HEADER -> header();
+            case PROPERTIES -> properties();
+            case APPLICATION_PROPERTIES -> applicationProperties();
+            case BODY -> body();
+            default -> annotations(section);
         }
     }
 
-    private void load(EncodedSections from, Section section) {
-        switch (section) {
-            case HEADER -> header = Header.read(from.open(section), from.limits());
-            case PROPERTIES -> properties = Properties.read(from.open(section), from.limits());
-            case APPLICATION_PROPERTIES ->
-                applicationProperties = ApplicationProperties.read(from.open(section), from.limits());
-            case BODY -> body = Body.read(from);
-            default -> annotationsNow(section, Annotations.read(from.open(section), from.limits()));
+    /** Checks what was not decoded yet, and decodes no more than the two sections of plain fields. */
+    void check() {
+        header();
+        properties();
+        for (Section section : ORDER) {
+            if (isPending(section)) {
+                received().check(section);
+            }
         }
+    }
+
+    private boolean isPending(Section section) {
+        return (undecoded & section.bit()) != 0;
+    }
+
+    private void done(Section section) {
+        undecoded &= ~section.bit();
+    }
+
+    // A method for each section, apart from the ones that ask for it: the compiler inlines what a section's decoding
+    // calls
+    // and the asking into whoever asks, where one method for all grew too large for either.
+
+    private void decodeHeader() {
+        EncodedSections from = received();
+        header = Header.read(from.open(Section.HEADER), from.limits());
+        done(Section.HEADER);
+    }
+
+    private void decodeProperties() {
+        EncodedSections from = received();
+        properties = Properties.read(from.open(Section.PROPERTIES), from.limits());
+        done(Section.PROPERTIES);
+    }
+
+    private void decodeApplicationProperties() {
+        EncodedSections from = received();
+        applicationProperties = ApplicationProperties.read(from.open(Section.APPLICATION_PROPERTIES), from.limits());
+        done(Section.APPLICATION_PROPERTIES);
+    }
+
+    private void decodeBody() {
+        body = Body.read(received());
+        done(Section.BODY);
+    }
+
+    private void decodeAnnotations(Section section) {
+        EncodedSections from = received();
+        annotationsNow(section, Annotations.read(from.open(section), from.limits()));
+        done(section);
+    }
+
+    /** What a pending section is pending in. */
+    private EncodedSections received() {
+        return Objects.requireNonNull(encoded);
     }
 
     /** About how many bytes the message takes, where that is known without work. */
@@ -318,7 +380,7 @@ final class Sections {
         }
     }
 
-    private static void writeAnnotations(int code, @Nullable NamedValues<Object> values, Buffer out) {
+    private static void writeAnnotations(int code, @Nullable OrderedMap<Object> values, Buffer out) {
         if (values != null && values.size() > 0) {
             Annotations.write(out, code, values);
         }

@@ -52,9 +52,4 @@ record BinaryIntegerDecimal(String name, int digits, int bias, int maxBiased) {
         BigInteger magnitude = canonical ? coefficient : BigInteger.ZERO;
         return new BigDecimal(negative ? magnitude.negate() : magnitude, bias - biasedExponent);
     }
-
-    /** NaN and infinities have no {@code BigDecimal}. */
-    ArithmeticException notFinite(String text) {
-        return new ArithmeticException("the " + name + " " + text + " is no number that a BigDecimal holds");
-    }
 }

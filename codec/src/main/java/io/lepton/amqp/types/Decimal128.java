@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * An AMQP decimal128: 34 decimal digits in 128 bits (part 1, 1.6.15; IEEE 754-2008 with the coefficient as a binary
  * integer). Immutable; two are equal if their bits are, so that 1.0 differs from 1.00.
  */
-public final class Decimal128 extends Number implements Comparable<Decimal128> {
+public final class Decimal128 extends Decimal implements Comparable<Decimal128> {
 
     private static final BinaryIntegerDecimal FORM = BinaryIntegerDecimal.WIDTH_128;
     /** The coefficient's bits in the upper half; the lower half is all coefficient. */
@@ -54,25 +54,13 @@ public final class Decimal128 extends Number implements Comparable<Decimal128> {
         return leastSignificantBits;
     }
 
-    /** Whether this is a number, neither infinite nor NaN. */
-    public boolean isFinite() {
-        return (mostSignificantBits >>> 59 & 15) != 15;
+    @Override
+    long top() {
+        return mostSignificantBits;
     }
 
-    /** Whether this is not a number. */
-    public boolean isNaN() {
-        return (mostSignificantBits >>> 58 & 31) == 31;
-    }
-
-    /**
-     * The number; a negative zero loses its sign.
-     *
-     * @throws ArithmeticException if this is infinite or not a number
-     */
-    public BigDecimal toBigDecimal() {
-        if (!isFinite()) {
-            throw FORM.notFinite(toString());
-        }
+    @Override
+    BigDecimal number() {
         boolean negative = mostSignificantBits < 0;
         if ((mostSignificantBits >>> 61 & 3) == 3) {
             // This form's coefficients all have more than 34 digits: not canonical, so zero.
@@ -85,36 +73,10 @@ public final class Decimal128 extends Number implements Comparable<Decimal128> {
         return FORM.number(negative, BigInteger.valueOf(upper).shiftLeft(64).or(lower), exponent);
     }
 
-    @Override
-    public int intValue() {
-        return (int) doubleValue();
-    }
-
-    @Override
-    public long longValue() {
-        return (long) doubleValue();
-    }
-
-    @Override
-    public float floatValue() {
-        return (float) doubleValue();
-    }
-
-    /** The nearest double; infinities and NaN stay what they are. */
-    @Override
-    public double doubleValue() {
-        if (isFinite()) {
-            return toBigDecimal().doubleValue();
-        }
-        return isNaN() ? Double.NaN : mostSignificantBits < 0 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
-    }
-
     /** By value, then by bits; infinities at the ends and NaN after all. */
     @Override
     public int compareTo(Decimal128 other) {
-        int byValue = isFinite() && other.isFinite()
-                ? toBigDecimal().compareTo(other.toBigDecimal())
-                : Double.compare(doubleValue(), other.doubleValue());
+        int byValue = compareValue(other);
         if (byValue != 0) {
             return byValue;
         }
@@ -132,11 +94,5 @@ public final class Decimal128 extends Number implements Comparable<Decimal128> {
     @Override
     public int hashCode() {
         return Long.hashCode(mostSignificantBits * 31 + leastSignificantBits);
-    }
-
-    /** The number as {@link BigDecimal#toString} writes it, or {@code NaN}, {@code Infinity}, {@code -Infinity}. */
-    @Override
-    public String toString() {
-        return isFinite() ? toBigDecimal().toString() : Double.toString(doubleValue());
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * An AMQP decimal32: 7 decimal digits in 32 bits (part 1, 1.6.13; IEEE 754-2008 with the coefficient as a binary
  * integer). Immutable; two are equal if their bits are, so that 1.0 differs from 1.00.
  */
-public final class Decimal32 extends Number implements Comparable<Decimal32> {
+public final class Decimal32 extends Decimal implements Comparable<Decimal32> {
 
     private static final BinaryIntegerDecimal FORM = BinaryIntegerDecimal.WIDTH_32;
     private static final int COEFFICIENT_BITS = 23;
@@ -46,25 +46,13 @@ public final class Decimal32 extends Number implements Comparable<Decimal32> {
         return bits;
     }
 
-    /** Whether this is a number, neither infinite nor NaN. */
-    public boolean isFinite() {
-        return (bits >>> 27 & 15) != 15;
+    @Override
+    long top() {
+        return (long) bits << 32;
     }
 
-    /** Whether this is not a number. */
-    public boolean isNaN() {
-        return (bits >>> 26 & 31) == 31;
-    }
-
-    /**
-     * The number; a negative zero loses its sign.
-     *
-     * @throws ArithmeticException if this is infinite or not a number
-     */
-    public BigDecimal toBigDecimal() {
-        if (!isFinite()) {
-            throw FORM.notFinite(toString());
-        }
+    @Override
+    BigDecimal number() {
         boolean large = (bits >>> 29 & 3) == 3;
         int shift = large ? COEFFICIENT_BITS - 2 : COEFFICIENT_BITS;
         int coefficient = (bits & ((1 << shift) - 1)) | (large ? 1 << COEFFICIENT_BITS : 0);
@@ -72,36 +60,10 @@ public final class Decimal32 extends Number implements Comparable<Decimal32> {
         return FORM.number(bits < 0, BigInteger.valueOf(coefficient), exponent);
     }
 
-    @Override
-    public int intValue() {
-        return (int) doubleValue();
-    }
-
-    @Override
-    public long longValue() {
-        return (long) doubleValue();
-    }
-
-    @Override
-    public float floatValue() {
-        return (float) doubleValue();
-    }
-
-    /** The nearest double; infinities and NaN stay what they are. */
-    @Override
-    public double doubleValue() {
-        if (isFinite()) {
-            return toBigDecimal().doubleValue();
-        }
-        return isNaN() ? Double.NaN : bits < 0 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
-    }
-
     /** By value, then by bits; infinities at the ends and NaN after all. */
     @Override
     public int compareTo(Decimal32 other) {
-        int byValue = isFinite() && other.isFinite()
-                ? toBigDecimal().compareTo(other.toBigDecimal())
-                : Double.compare(doubleValue(), other.doubleValue());
+        int byValue = compareValue(other);
         return byValue != 0 ? byValue : Integer.compare(bits, other.bits);
     }
 
@@ -113,11 +75,5 @@ public final class Decimal32 extends Number implements Comparable<Decimal32> {
     @Override
     public int hashCode() {
         return Integer.hashCode(bits);
-    }
-
-    /** The number as {@link BigDecimal#toString} writes it, or {@code NaN}, {@code Infinity}, {@code -Infinity}. */
-    @Override
-    public String toString() {
-        return isFinite() ? toBigDecimal().toString() : Double.toString(doubleValue());
     }
 }

@@ -9,10 +9,6 @@ import org.junit.jupiter.api.Test;
 class RandomBytesTest {
 
     private static final int INPUTS = 60_000;
-    /** The worst honest case: one-byte elements that become objects, with the lists, maps and texts around them. */
-    private static final int MULTIPLE = 64;
-    /** An exception with its stack trace. */
-    private static final int CONSTANT = 32 << 10;
 
     @Test
     void random_bytes() {
@@ -61,7 +57,7 @@ class RandomBytesTest {
         long allocated = Allocation.of(() -> attempt(() -> Decoder.readValue(buffer, DecodeLimits.DEFAULT), bytes));
         assertThat(allocated)
                 .as("seed %d: bytes allocated for %d bytes", seed, bytes.length)
-                .isLessThan(CONSTANT + (long) MULTIPLE * bytes.length);
+                .isLessThan(Allocation.CONSTANT + (long) Allocation.MULTIPLE * bytes.length);
         buffer.rewrap(bytes, 0, bytes.length);
         attempt(() -> Decoder.skipValue(buffer), bytes);
     }

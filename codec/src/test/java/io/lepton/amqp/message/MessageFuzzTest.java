@@ -2,18 +2,21 @@
 package io.lepton.amqp.message;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.lepton.amqp.codec.Allocation;
 import io.lepton.amqp.codec.DecodeException;
 import io.lepton.amqp.codec.DeepValue;
 import java.util.Arrays;
 
 /**
  * Anybody's bytes as a message: refused with {@link DecodeException} or read, never anything else; sent on unchanged; and if
- * all of it can be read, then what is encoded anew reads the same. Runs over the seeds; with {@code JAZZER_FUZZ=1} it fuzzes.
+ * all of it can be read, then what is encoded anew reads the same. A normal build runs the seeds;
+ * {@code .ci/fuzz} looks for more.
  */
 class MessageFuzzTest {
 
     @FuzzTest(maxDuration = "60s")
     void anyBytes(byte[] bytes) {
+        Allocation.bounded(bytes, () -> readAll(bytes));
         Message message = decodeOrNull(bytes);
         if (message == null) {
             return;
@@ -27,7 +30,17 @@ class MessageFuzzTest {
         mapToJms(message);
         require(Arrays.equals(message.copy().encode(), bytes), "reading changed a message");
         if (sound) {
+            Message.decode(bytes).check();
             sameAnew(message);
+        }
+    }
+
+    private static void readAll(byte[] bytes) {
+        Message message = decodeOrNull(bytes);
+        if (message != null) {
+            for (Section section : Section.values()) {
+                reads(message, section);
+            }
         }
     }
 

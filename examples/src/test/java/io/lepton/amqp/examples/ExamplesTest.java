@@ -9,6 +9,7 @@ import io.lepton.amqp.AuthenticationException;
 import io.lepton.amqp.Container;
 import io.lepton.amqp.Listener;
 import io.lepton.amqp.broker.Broker;
+import io.lepton.amqp.message.Message;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -140,5 +141,15 @@ class ExamplesTest {
 
     private String printed() {
         return printed.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+    }
+
+    @Test
+    void aMessageIsPassedOnWithWhatARouterAdds() {
+        Message order = Messages.order();
+        Message forwarded = Message.decode(Messages.forward(order.encode(), "here"));
+        assertThat(forwarded.deliveryCount()).isEqualTo(1);
+        assertThat(forwarded.annotation("x-opt-route")).isEqualTo(List.of("here"));
+        assertThat(forwarded.body()).isEqualTo(order.body());
+        assertThat(forwarded.properties()).isEqualTo(order.properties());
     }
 }

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 class FloorsTest {
     private static final String ROOT = "io.lepton.amqp";
     private static final String[] LANGUAGE = {"java..", "org.jspecify.annotations"};
-    private static final String[] CODEC = {ROOT + ".types", ROOT + ".codec", ROOT + ".protocol", ROOT + ".message"};
+    private static final String[] CODEC = {
+        ROOT + ".types", ROOT + ".codec", ROOT + ".protocol", ROOT + ".message", ROOT + ".collect"
+    };
     private static final String[] ENGINE = {ROOT + ".engine.."};
     private static final String[] API = {ROOT, ROOT + ".types", ROOT + ".protocol", ROOT + ".message"};
     private static final String[] TRANSPORT = {ROOT + ".transport.."};
