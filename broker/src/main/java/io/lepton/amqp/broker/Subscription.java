@@ -1,12 +1,14 @@
 // Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
 package io.lepton.amqp.broker;
 
+import io.lepton.amqp.DeliveryException;
 import io.lepton.amqp.Sender;
 import io.lepton.amqp.SentDelivery;
 import io.lepton.amqp.protocol.Accepted;
 import io.lepton.amqp.protocol.DeliveryState;
 import io.lepton.amqp.protocol.Modified;
 import io.lepton.amqp.protocol.Rejected;
+import io.lepton.amqp.types.LinkError;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +39,25 @@ final class Subscription {
         SentDelivery delivery = sender.send(stored.message());
         if (delivery.settled()) {
             queue.forget();
-        } else {
-            unsettled.put(delivery, stored);
+            return;
+        }
+        unsettled.put(delivery, stored);
+        if (sender.remoteMaxMessageSize() > 0) {
+            delivery.outcome().whenComplete((outcome, failure) -> {
+                if (failure instanceof DeliveryException refusal
+                        && refusal.condition().condition().equals(LinkError.MESSAGE_SIZE_EXCEEDED)) {
+                    notSent(delivery);
+                }
+            });
+        }
+    }
+
+    /** A message that is too large for this receiver waits for another one. */
+    private void notSent(SentDelivery delivery) {
+        StoredMessage stored = unsettled.remove(delivery);
+        if (stored != null) {
+            stored.exclude(this);
+            queue.requeue(stored);
         }
     }
 

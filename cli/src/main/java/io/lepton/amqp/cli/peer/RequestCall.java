@@ -1,0 +1,201 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp.cli.peer;
+
+import io.lepton.amqp.Connection;
+import io.lepton.amqp.LinkEvent;
+import io.lepton.amqp.MessageEvent;
+import io.lepton.amqp.Receiver;
+import io.lepton.amqp.Sender;
+import io.lepton.amqp.message.Message;
+import io.lepton.amqp.protocol.Accepted;
+import io.lepton.amqp.protocol.Outcome;
+import io.lepton.amqp.protocol.Rejected;
+import io.lepton.amqp.types.AmqpError;
+import io.lepton.amqp.types.AmqpException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code request}: sends the messages on standard input with a dynamic address to reply to, and prints what comes back there.
+ * A response belongs to the request whose correlation-id, or else message-id, it bears; one that bears none belongs to the
+ * oldest request without a response.
+ */
+public final class RequestCall extends ClientCall implements MessageInput.Taker {
+
+    /** How many requests may be without a response. */
+    private static final int WINDOW = 100;
+
+    private final @Nullable String address;
+    private final Consumer<String> notes;
+    private final MessageInput input;
+    /** The requests without a response, by their index. */
+    private final Map<Long, Message> unanswered = new LinkedHashMap<>();
+
+    private @Nullable Sender sender;
+    private @Nullable String replyTo;
+    private @Nullable InputException mistake;
+    private boolean inputEnded;
+    private long count;
+
+    /**
+     * A call that sends to an address.
+     *
+     * @param address where to; null: where each message's {@code to} says
+     * @param notes takes what a person may want to know
+     */
+    public RequestCall(
+            PeerEvents events, CallSteps steps, JsonLines lines, @Nullable String address, Consumer<String> notes) {
+        super(events, steps);
+        this.address = address;
+        this.notes = notes;
+        this.input = new MessageInput(lines, steps, WINDOW, this);
+    }
+
+    @Override
+    void begin(Connection made) {
+        made.createReceiver(
+                null, options -> options.dynamic().creditWindow(WINDOW).autoAccept(false));
+        sender = made.createSender(address, options -> options.atLeastOnce());
+        input.start();
+    }
+
+    /** With the address for replies, requests can go; with another one, because the link is back, they go again. */
+    @Override
+    public void onLinkOpened(LinkEvent event) {
+        if (event.link() instanceof Receiver replies) {
+            String fresh = replies.address();
+            steps().post(() -> {
+                if (fresh == null) {
+                    fail(new PeerError(
+                            AmqpError.INVALID_FIELD.toString(), "the peer made no address for replies", false));
+                } else if (!fresh.equals(replyTo)) {
+                    replyTo = fresh;
+                    unanswered.forEach(this::send);
+                    endIfDone();
+                }
+            });
+        }
+    }
+
+    @Override
+    public void take(Message message) {
+        if (correlation(message) == null) {
+            message.id(UUID.randomUUID().toString());
+        }
+        long index = count++;
+        unanswered.put(index, message);
+        if (replyTo != null) {
+            send(index, message);
+        }
+    }
+
+    private static @Nullable Object correlation(Message request) {
+        Object id = request.correlationId();
+        return id == null ? request.id() : id;
+    }
+
+    private void send(long index, Message message) {
+        Sender open = sender;
+        if (open == null) {
+            return;
+        }
+        message.replyTo(replyTo);
+        try {
+            open.send(message)
+                    .outcome()
+                    .whenComplete((outcome, failure) -> steps().post(() -> told(index, outcome, failure)));
+        } catch (IllegalArgumentException e) {
+            throw new InputException("a message cannot be encoded: " + e.getMessage(), e);
+        } catch (IllegalStateException closed) {
+            // the step that tells why is on its way
+        }
+    }
+
+    /** A request that nobody took gets no response. */
+    private void told(long index, @Nullable Outcome outcome, @Nullable Throwable failure) {
+        if (failure instanceof AmqpException known) {
+            giveUp(index, PeerError.of(known, false));
+        } else if (failure != null) {
+            giveUp(index, PeerError.unexpected(failure));
+        } else if (outcome instanceof Rejected rejected && rejected.error() != null) {
+            giveUp(index, PeerError.told(rejected.error(), "request " + index + " was rejected: "));
+        } else if (outcome != null && !(outcome instanceof Accepted)) {
+            String text = "request " + index + " was " + Outcomes.name(outcome);
+            giveUp(index, new PeerError(AmqpError.PRECONDITION_FAILED.toString(), text, true));
+        }
+    }
+
+    private void giveUp(long index, PeerError why) {
+        if (unanswered.remove(index) != null) {
+            tell(why);
+            input.leave();
+            endIfDone();
+        }
+    }
+
+    @Override
+    public void onMessage(MessageEvent event) {
+        steps().post(() -> answered(event));
+    }
+
+    private void answered(MessageEvent event) {
+        Message response = readable(event);
+        if (response != null) {
+            Long index = indexOf(response.correlationId());
+            if (index == null) {
+                notes.accept("a response to no request that is open: correlation-id " + response.correlationId());
+            } else {
+                unanswered.remove(index);
+                print(index, response);
+                input.leave();
+            }
+            event.accept();
+        }
+        endIfDone();
+    }
+
+    private void print(long index, Message response) {
+        events().event("response", json -> {
+            json.writeNumberField("index", index);
+            json.writeFieldName("message");
+            MessageWriter.write(json, response);
+        });
+    }
+
+    private @Nullable Long indexOf(@Nullable Object correlation) {
+        for (Map.Entry<Long, Message> request : unanswered.entrySet()) {
+            if (correlation == null || correlation.equals(correlation(request.getValue()))) {
+                return request.getKey();
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public void inputEnded(@Nullable InputException wrong) {
+        mistake = wrong;
+        inputEnded = true;
+        endIfDone();
+    }
+
+    @Override
+    public void inputFailed(Throwable cause) {
+        fail(PeerError.unexpected(cause));
+    }
+
+    private void endIfDone() {
+        if (inputEnded && replyTo != null && unanswered.isEmpty()) {
+            end();
+        }
+    }
+
+    @Override
+    void finished() {
+        if (mistake != null) {
+            MessageInput.tell(mistake, this);
+        }
+    }
+}
