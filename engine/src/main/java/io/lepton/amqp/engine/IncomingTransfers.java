@@ -124,10 +124,11 @@ final class IncomingTransfers {
         if (fields.aborted) {
             release(assembly);
             abort(link, delivery);
-            return;
+        } else {
+            delivery.partial = fields.more;
+            add(link, assembly, body);
         }
-        delivery.partial = fields.more;
-        add(link, assembly, body);
+        link.creditUsed();
     }
 
     /** Adds a frame's payload, and tells the application what it wants to hear. */
