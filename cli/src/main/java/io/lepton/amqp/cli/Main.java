@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
         name = "lepton",
         description = "AMQP 1.0 from the command line.",
         mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT,
         versionProvider = Version.class,
         subcommands = {HelloCommand.class, SendCommand.class, ReceiveCommand.class, BrokerCommand.class})
 public final class Main implements Runnable {

@@ -12,8 +12,7 @@ import picocli.CommandLine.ParentCommand;
 /** {@code lepton peer codec}: values and messages to bytes and back. */
 @Command(
         name = "codec",
-        description = "Answers requests to encode and decode, one JSON object a line, until the end of input.",
-        mixinStandardHelpOptions = true)
+        description = "Answers requests to encode and decode, one JSON object a line, until the end of input.")
 final class PeerCodecCommand implements Callable<Integer> {
 
     @ParentCommand

@@ -16,7 +16,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "peer",
         description = "The library driven by a script: typed values and messages in, events out, as JSON.",
-        mixinStandardHelpOptions = true,
         subcommands = {
             PeerCodecCommand.class,
             PeerConnectCommand.class,

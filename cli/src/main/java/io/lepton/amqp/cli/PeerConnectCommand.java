@@ -10,10 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code lepton peer connect}: a connection and no more. */
-@Command(
-        name = "connect",
-        description = "Opens a connection, holds it, and closes it.",
-        mixinStandardHelpOptions = true)
+@Command(name = "connect", description = "Opens a connection, holds it, and closes it.")
 final class PeerConnectCommand implements Callable<Integer> {
 
     @ParentCommand

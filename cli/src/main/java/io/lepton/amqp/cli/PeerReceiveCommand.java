@@ -14,8 +14,7 @@ import picocli.CommandLine.ParentCommand;
 /** {@code lepton peer receive}: messages from an address to standard output. */
 @Command(
         name = "receive",
-        description = "Prints messages, one JSON object a line, and accepts each once it is printed.",
-        mixinStandardHelpOptions = true)
+        description = "Prints messages, one JSON object a line, and accepts each once it is printed.")
 final class PeerReceiveCommand implements Callable<Integer> {
 
     @ParentCommand

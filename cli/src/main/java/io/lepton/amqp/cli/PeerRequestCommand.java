@@ -11,8 +11,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "request",
         description =
-                "Sends requests, one JSON object a line, until the end of input, and prints the response to each.",
-        mixinStandardHelpOptions = true)
+                "Sends requests, one JSON object a line, until the end of input, and prints the response to each.")
 final class PeerRequestCommand implements Callable<Integer> {
 
     @ParentCommand

@@ -10,8 +10,7 @@ import picocli.CommandLine.ParentCommand;
 /** {@code lepton peer respond}: requests from an address, and the responses to them. */
 @Command(
         name = "respond",
-        description = "Sends the body of each request back to where it wants its response, until it is stopped.",
-        mixinStandardHelpOptions = true)
+        description = "Sends the body of each request back to where it wants its response, until it is stopped.")
 final class PeerRespondCommand implements Callable<Integer> {
 
     @ParentCommand

@@ -11,8 +11,7 @@ import picocli.CommandLine.ParentCommand;
 /** {@code lepton peer send}: messages from standard input to an address. */
 @Command(
         name = "send",
-        description = "Sends messages, one JSON object a line, until the end of input, and tells the outcome of each.",
-        mixinStandardHelpOptions = true)
+        description = "Sends messages, one JSON object a line, until the end of input, and tells the outcome of each.")
 final class PeerSendCommand implements Callable<Integer> {
 
     @ParentCommand

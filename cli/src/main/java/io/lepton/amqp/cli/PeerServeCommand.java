@@ -17,8 +17,7 @@ import picocli.CommandLine.ParentCommand;
 /** {@code lepton peer serve}: an in-memory broker for a script. */
 @Command(
         name = "serve",
-        description = "Runs a small broker that keeps its messages in memory, until the end of input or a signal.",
-        mixinStandardHelpOptions = true)
+        description = "Runs a small broker that keeps its messages in memory, until the end of input or a signal.")
 final class PeerServeCommand implements Callable<Integer> {
 
     /** A client that does not answer close must not keep a script waiting. */
