@@ -65,13 +65,18 @@ public final class CallSteps {
         }
     }
 
-    /** Waits inside a step, no longer than the call may take, and not at all once there is something urgent. */
-    void pause(Duration time) {
+    /**
+     * Waits inside a step, but not once there is something urgent.
+     *
+     * @return false if the time of the call is over
+     */
+    boolean pause(Duration time) {
         try {
             hurry.await(Math.min(time.toNanos(), left()), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        return left() > 0;
     }
 
     private long left() {

@@ -6,12 +6,14 @@ import io.lepton.amqp.ConnectionErrorEvent;
 import io.lepton.amqp.ConnectionEvent;
 import io.lepton.amqp.ConnectionOptions;
 import io.lepton.amqp.Container;
+import io.lepton.amqp.DeliveryException;
 import io.lepton.amqp.ErrorEvent;
 import io.lepton.amqp.Link;
 import io.lepton.amqp.LinkErrorEvent;
 import io.lepton.amqp.LinkEvent;
 import io.lepton.amqp.MessageEvent;
 import io.lepton.amqp.MessagingHandler;
+import io.lepton.amqp.Sender;
 import io.lepton.amqp.SessionErrorEvent;
 import io.lepton.amqp.SessionEvent;
 import io.lepton.amqp.TransportErrorEvent;
@@ -19,6 +21,7 @@ import io.lepton.amqp.message.Message;
 import io.lepton.amqp.types.AmqpError;
 import io.lepton.amqp.types.AmqpException;
 import io.lepton.amqp.types.ErrorCondition;
+import io.lepton.amqp.types.LinkError;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -155,6 +158,14 @@ public abstract class ClientCall implements MessagingHandler {
             event.reject(e.condition());
             return null;
         }
+    }
+
+    /** Whether a delivery failed because its link is gone, of which another step tells, and ends the call. */
+    static boolean endedWithLink(@Nullable Sender link, Throwable failure) {
+        return link != null
+                && !link.isOpen()
+                && failure instanceof DeliveryException lost
+                && !lost.condition().condition().equals(LinkError.MESSAGE_SIZE_EXCEEDED);
     }
 
     // ---- what happens: the cause comes first, and counts only if the end follows; what is lost may come back

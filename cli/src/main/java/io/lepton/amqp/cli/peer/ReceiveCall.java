@@ -89,7 +89,9 @@ public final class ReceiveCall extends ClientCall {
         Message message = readable(event);
         if (message != null) {
             print(message);
-            steps().pause(plan.slow());
+            if (!steps().pause(plan.slow())) {
+                return;
+            }
             plan.state().decide(event);
         }
         if (taken == plan.count() || !plan.drain()) {

@@ -114,8 +114,11 @@ public final class RequestCall extends ClientCall implements MessageInput.Taker 
         }
     }
 
-    /** A request that nobody took gets no response. */
+    /** A request that nobody took gets no response. If its link is gone, another step tells that, and ends the call. */
     private void told(long index, @Nullable Outcome outcome, @Nullable Throwable failure) {
+        if (failure != null && ClientCall.endedWithLink(sender, failure)) {
+            return;
+        }
         if (failure instanceof AmqpException known) {
             giveUp(index, PeerError.of(known, false));
         } else if (failure != null) {

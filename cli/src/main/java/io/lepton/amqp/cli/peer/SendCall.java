@@ -144,6 +144,9 @@ public final class SendCall extends ClientCall implements MessageInput.Taker {
     }
 
     private void tellOutcome(long index, @Nullable Outcome outcome, @Nullable Throwable failure) {
+        if (failure != null && endedWithLink(sender, failure)) {
+            return;
+        }
         outstanding--;
         if (failure instanceof AmqpException known) {
             tell(PeerError.of(known, false));
