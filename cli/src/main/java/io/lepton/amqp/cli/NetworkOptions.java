@@ -67,6 +67,11 @@ final class NetworkOptions {
         return urls.stream().anyMatch(url -> ConnectionUrl.parse(url).user() != null);
     }
 
+    /** Whether links that the peer detaches come back, as the connection does. */
+    boolean reconnect() {
+        return reconnect.reconnect;
+    }
+
     /** The address of the link, be it the one that the first URL ends in; null if there is none. */
     @Nullable
     String addressOrPath() {

@@ -65,7 +65,7 @@ final class PeerCommand implements Runnable {
     int run(NetworkOptions network, BiFunction<PeerEvents, CallSteps, ClientCall> work) throws Exception {
         CallSteps steps = new CallSteps(network.timeout);
         ClientCall call = work.apply(events(), steps);
-        return StopSignal.during(() -> call.run(network::into), call::stop);
+        return StopSignal.during(() -> call.run(network::into, network.reconnect()), call::stop);
     }
 
     /** Without a verb: wrong usage. */

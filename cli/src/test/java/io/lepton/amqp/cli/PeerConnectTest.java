@@ -215,6 +215,10 @@ class PeerConnectTest {
                 "--url amqp://x --cert only.pem",
                 "--url amqp://x --verify perhaps",
                 "--url amqp://x --password lonely",
+                "--url amqp://x --reconnect-attempts 3",
+                "--url amqp://x --reconnect --reconnect-attempts -1",
+                "--url amqp://x --reconnect --reconnect-delay -1",
+                "--url amqp://x --reconnect --reconnect-delay 50 --reconnect-max-delay 20",
                 "--url amqp://x --no-such-option",
                 "--url amqp://x stray"
             })

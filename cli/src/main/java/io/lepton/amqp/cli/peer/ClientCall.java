@@ -1,6 +1,7 @@
 // Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
 package io.lepton.amqp.cli.peer;
 
+import io.lepton.amqp.AuthenticationException;
 import io.lepton.amqp.Connection;
 import io.lepton.amqp.ConnectionErrorEvent;
 import io.lepton.amqp.ConnectionEvent;
@@ -13,7 +14,10 @@ import io.lepton.amqp.LinkErrorEvent;
 import io.lepton.amqp.LinkEvent;
 import io.lepton.amqp.MessageEvent;
 import io.lepton.amqp.MessagingHandler;
+import io.lepton.amqp.Receiver;
+import io.lepton.amqp.ReceiverOptions;
 import io.lepton.amqp.Sender;
+import io.lepton.amqp.SenderOptions;
 import io.lepton.amqp.SessionErrorEvent;
 import io.lepton.amqp.SessionEvent;
 import io.lepton.amqp.TransportErrorEvent;
@@ -22,6 +26,7 @@ import io.lepton.amqp.types.AmqpError;
 import io.lepton.amqp.types.AmqpException;
 import io.lepton.amqp.types.ErrorCondition;
 import io.lepton.amqp.types.LinkError;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -43,6 +48,7 @@ public abstract class ClientCall implements MessagingHandler {
     private final PeerEvents events;
     private final CallSteps steps;
     private @Nullable Connection connection;
+    private boolean recover;
     private boolean ending;
     private int status;
     /** The loop's own: the last failure that was told of the connection or what it carries. */
@@ -56,10 +62,12 @@ public abstract class ClientCall implements MessagingHandler {
     /**
      * Does all that the verb is to do.
      *
+     * @param comesBack whether links that the peer detaches are attached again, as the connection is made again
      * @return the exit status
      * @throws IllegalArgumentException if the options are no good
      */
-    public final int run(Consumer<? super ConnectionOptions> options) {
+    public final int run(Consumer<? super ConnectionOptions> options, boolean comesBack) {
+        recover = comesBack;
         Container container = Container.create(this);
         try {
             Connection made = container.connect(options);
@@ -119,6 +127,22 @@ public abstract class ClientCall implements MessagingHandler {
         return steps;
     }
 
+    /** A link of the verb, which waits for outcomes as long as the call may take. */
+    final Sender sender(Connection on, @Nullable String address, Consumer<? super SenderOptions> choices) {
+        return on.createSender(address, options -> {
+            options.sendTimeout(Duration.ZERO).recover(recover);
+            choices.accept(options);
+        });
+    }
+
+    /** A link of the verb, which states the outcomes itself. */
+    final Receiver receiver(Connection on, @Nullable String address, Consumer<? super ReceiverOptions> choices) {
+        return on.createReceiver(address, options -> {
+            options.autoAccept(false).recover(recover);
+            choices.accept(options);
+        });
+    }
+
     /** The verb is done: closes the connection, after which {@link #finished} is called. */
     final void end() {
         if (!ending && connection != null) {
@@ -160,19 +184,27 @@ public abstract class ClientCall implements MessagingHandler {
         }
     }
 
-    /** Whether a delivery failed because its link is gone, of which another step tells, and ends the call. */
-    static boolean endedWithLink(@Nullable Sender link, Throwable failure) {
-        return link != null
-                && !link.isOpen()
-                && failure instanceof DeliveryException lost
-                && !lost.condition().condition().equals(LinkError.MESSAGE_SIZE_EXCEEDED);
+    /** Whether a delivery failed because its link was lost, of which another step tells if it does not come back. */
+    static boolean lostWithLink(Throwable failure) {
+        return failure instanceof DeliveryException lost
+                && !LinkError.MESSAGE_SIZE_EXCEEDED.equals(lost.condition().condition())
+                && !hadNoRoom(failure);
+    }
+
+    /** Whether a message was not taken because too many wait. */
+    static boolean hadNoRoom(Throwable failure) {
+        return failure instanceof DeliveryException full
+                && !full.inDoubt()
+                && full.getCause() == null
+                && full.condition().condition().equals(AmqpError.RESOURCE_LIMIT_EXCEEDED);
     }
 
     // ---- what happens: the cause comes first, and counts only if the end follows; what is lost may come back
 
     @Override
     public final void onTransportError(TransportErrorEvent event) {
-        cause = PeerError.of(event.cause(), false);
+        boolean remote = event.cause() instanceof AuthenticationException refusal && refusal.refusedByPeer();
+        cause = PeerError.of(event.cause(), remote);
     }
 
     @Override

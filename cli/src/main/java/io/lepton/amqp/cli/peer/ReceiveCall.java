@@ -23,6 +23,7 @@ public final class ReceiveCall extends ClientCall {
     /** Credit given for messages that have not been dealt with. */
     private long outstanding;
 
+    private boolean opened;
     private long taken;
     private long received;
 
@@ -34,8 +35,8 @@ public final class ReceiveCall extends ClientCall {
 
     @Override
     void begin(Connection made) {
-        receiver = made.createReceiver(plan.address(), options -> {
-            options.creditWindow(0).autoAccept(false);
+        receiver = receiver(made, plan.address(), options -> {
+            options.creditWindow(0);
             if (plan.presettled()) {
                 options.atMostOnce();
             } else {
@@ -44,12 +45,17 @@ public final class ReceiveCall extends ClientCall {
         });
     }
 
-    /** The first credit; once more if the link is back, where none of the old credit counts. */
+    /** If the link is back after a loss, so is the credit that was under way, but no drain. */
     @Override
     public void onLinkOpened(LinkEvent event) {
         steps().post(() -> {
-            outstanding = 0;
-            next();
+            Receiver open = receiver;
+            if (!opened) {
+                opened = true;
+                next();
+            } else if (plan.drain() && open != null) {
+                open.drain();
+            }
         });
     }
 
@@ -80,6 +86,10 @@ public final class ReceiveCall extends ClientCall {
     }
 
     private void take(MessageEvent event) {
+        if (event.delivery().stale()) {
+            // it comes again, and so does its credit
+            return;
+        }
         if (ending()) {
             event.release();
             return;

@@ -51,7 +51,8 @@ final class ReplySenders {
     }
 
     private Sender open(String address) {
-        return connection.createSender(address, options -> options.atLeastOnce().handler(QUIET));
+        return connection.createSender(
+                address, options -> options.atLeastOnce().recover(false).handler(QUIET));
     }
 
     /** Closes the sender that was used longest ago; what it has under way goes out first. */

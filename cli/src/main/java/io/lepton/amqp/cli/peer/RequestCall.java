@@ -2,7 +2,9 @@
 package io.lepton.amqp.cli.peer;
 
 import io.lepton.amqp.Connection;
+import io.lepton.amqp.DisconnectedEvent;
 import io.lepton.amqp.LinkEvent;
+import io.lepton.amqp.LinkLostEvent;
 import io.lepton.amqp.MessageEvent;
 import io.lepton.amqp.Receiver;
 import io.lepton.amqp.Sender;
@@ -37,6 +39,7 @@ public final class RequestCall extends ClientCall implements MessageInput.Taker 
     private @Nullable Sender sender;
     private @Nullable String replyTo;
     private @Nullable InputException mistake;
+    private boolean open;
     private boolean inputEnded;
     private long count;
 
@@ -56,28 +59,52 @@ public final class RequestCall extends ClientCall implements MessageInput.Taker 
 
     @Override
     void begin(Connection made) {
-        made.createReceiver(
-                null, options -> options.dynamic().creditWindow(WINDOW).autoAccept(false));
-        sender = made.createSender(address, options -> options.atLeastOnce());
+        receiver(made, null, options -> options.dynamic().creditWindow(WINDOW));
+        // after a loss it is from here that requests go again: they need the new address
+        sender = sender(made, address, options -> options.atLeastOnce().resend(false));
         input.start();
     }
 
-    /** With the address for replies, requests can go; with another one, because the link is back, they go again. */
+    /** With both links open, requests can go; if the links are back, those without a response go again. */
     @Override
     public void onLinkOpened(LinkEvent event) {
-        if (event.link() instanceof Receiver replies) {
-            String fresh = replies.address();
-            steps().post(() -> {
-                if (fresh == null) {
-                    fail(new PeerError(
-                            AmqpError.INVALID_FIELD.toString(), "the peer made no address for replies", false));
-                } else if (!fresh.equals(replyTo)) {
-                    replyTo = fresh;
-                    unanswered.forEach(this::send);
-                    endIfDone();
-                }
-            });
-        }
+        Receiver replies = event.receiver();
+        String fresh = replies == null ? null : replies.address();
+        steps().post(() -> {
+            if (replies == null) {
+                open = true;
+            } else if (fresh == null) {
+                fail(new PeerError(AmqpError.INVALID_FIELD.toString(), "the peer made no address for replies", false));
+                return;
+            } else {
+                replyTo = fresh;
+            }
+            if (ready()) {
+                unanswered.forEach(this::send);
+                endIfDone();
+            }
+        });
+    }
+
+    @Override
+    public void onLinkLost(LinkLostEvent event) {
+        boolean replies = event.link() instanceof Receiver;
+        steps().post(() -> {
+            open &= replies;
+            replyTo = replies ? null : replyTo;
+        });
+    }
+
+    @Override
+    public void onDisconnected(DisconnectedEvent event) {
+        steps().post(() -> {
+            open = false;
+            replyTo = null;
+        });
+    }
+
+    private boolean ready() {
+        return open && replyTo != null;
     }
 
     @Override
@@ -87,7 +114,7 @@ public final class RequestCall extends ClientCall implements MessageInput.Taker 
         }
         long index = count++;
         unanswered.put(index, message);
-        if (replyTo != null) {
+        if (ready()) {
             send(index, message);
         }
     }
@@ -98,13 +125,13 @@ public final class RequestCall extends ClientCall implements MessageInput.Taker 
     }
 
     private void send(long index, Message message) {
-        Sender open = sender;
-        if (open == null) {
+        Sender link = sender;
+        if (link == null) {
             return;
         }
         message.replyTo(replyTo);
         try {
-            open.send(message)
+            link.send(message)
                     .outcome()
                     .whenComplete((outcome, failure) -> steps().post(() -> told(index, outcome, failure)));
         } catch (IllegalArgumentException e) {
@@ -114,9 +141,9 @@ public final class RequestCall extends ClientCall implements MessageInput.Taker 
         }
     }
 
-    /** A request that nobody took gets no response. If its link is gone, another step tells that, and ends the call. */
+    /** A request that nobody took gets no response. One that was lost with its link goes again if that comes back. */
     private void told(long index, @Nullable Outcome outcome, @Nullable Throwable failure) {
-        if (failure != null && ClientCall.endedWithLink(sender, failure)) {
+        if (failure != null && lostWithLink(failure)) {
             return;
         }
         if (failure instanceof AmqpException known) {
@@ -190,7 +217,7 @@ public final class RequestCall extends ClientCall implements MessageInput.Taker 
     }
 
     private void endIfDone() {
-        if (inputEnded && replyTo != null && unanswered.isEmpty()) {
+        if (inputEnded && ready() && unanswered.isEmpty()) {
             end();
         }
     }

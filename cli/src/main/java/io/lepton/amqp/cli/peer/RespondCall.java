@@ -36,7 +36,7 @@ public final class RespondCall extends ClientCall {
     @Override
     void begin(Connection made) {
         replies = new ReplySenders(made);
-        made.createReceiver(address, options -> options.atLeastOnce().autoAccept(false));
+        receiver(made, address, options -> options.atLeastOnce());
     }
 
     @Override

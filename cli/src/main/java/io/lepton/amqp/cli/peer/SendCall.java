@@ -2,14 +2,12 @@
 package io.lepton.amqp.cli.peer;
 
 import io.lepton.amqp.Connection;
-import io.lepton.amqp.DeliveryException;
 import io.lepton.amqp.LinkEvent;
 import io.lepton.amqp.Sender;
 import io.lepton.amqp.SentDelivery;
 import io.lepton.amqp.message.Message;
 import io.lepton.amqp.protocol.Outcome;
 import io.lepton.amqp.protocol.Rejected;
-import io.lepton.amqp.types.AmqpError;
 import io.lepton.amqp.types.AmqpException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -60,7 +58,7 @@ public final class SendCall extends ClientCall implements MessageInput.Taker {
     @Override
     void begin(Connection made) {
         long bytes = Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY);
-        sender = made.createSender(address, options -> {
+        sender = sender(made, address, options -> {
             options.maxQueued(window).maxQueuedBytes(bytes);
             if (presettled) {
                 options.atMostOnce();
@@ -121,20 +119,14 @@ public final class SendCall extends ClientCall implements MessageInput.Taker {
             return false;
         }
         CompletableFuture<@Nullable Outcome> outcome = delivery.outcome().toCompletableFuture();
-        if (outstanding > 0 && hadNoRoom(outcome)) {
+        Throwable refusal = failureOf(outcome);
+        if (outstanding > 0 && refusal != null && hadNoRoom(refusal)) {
             return false;
         }
         outstanding++;
         long index = sent++;
         outcome.whenComplete((told, failure) -> steps().post(() -> tellOutcome(index, told, failure)));
         return true;
-    }
-
-    private static boolean hadNoRoom(CompletableFuture<@Nullable Outcome> outcome) {
-        return failureOf(outcome) instanceof DeliveryException failure
-                && !failure.inDoubt()
-                && failure.getCause() == null
-                && failure.condition().condition().equals(AmqpError.RESOURCE_LIMIT_EXCEEDED);
     }
 
     private static @Nullable Throwable failureOf(CompletableFuture<@Nullable Outcome> outcome) {
@@ -144,7 +136,7 @@ public final class SendCall extends ClientCall implements MessageInput.Taker {
     }
 
     private void tellOutcome(long index, @Nullable Outcome outcome, @Nullable Throwable failure) {
-        if (failure != null && endedWithLink(sender, failure)) {
+        if (failure != null && lostWithLink(failure)) {
             return;
         }
         outstanding--;
