@@ -44,8 +44,8 @@ final class Queue {
         if (messageCount >= maxMessages) {
             return false;
         }
-        count(1);
         arrived.add(new StoredMessage(message, nextPosition++, System.nanoTime()));
+        count(1);
         dispatch();
         return true;
     }

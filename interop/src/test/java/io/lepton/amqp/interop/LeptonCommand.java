@@ -30,8 +30,8 @@ record LeptonCommand(int status, List<String> out, List<String> err) {
         return run("", Map.of(), words);
     }
 
-    /** With this on standard input, and this besides in the environment. */
-    static LeptonCommand run(String input, Map<String, String> environment, String... words) {
+    /** Starts a call that the caller feeds, reads and ends. */
+    static Process start(Map<String, String> environment, String... words) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -40,10 +40,19 @@ record LeptonCommand(int status, List<String> out, List<String> err) {
                 classPath(),
                 MAIN));
         command.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
         try {
-            ProcessBuilder builder = new ProcessBuilder(command);
-            builder.environment().putAll(environment);
-            Process process = builder.start();
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** With this on standard input, and this besides in the environment. */
+    static LeptonCommand run(String input, Map<String, String> environment, String... words) {
+        Process process = start(environment, words);
+        try {
             CompletableFuture<List<String>> err = CompletableFuture.supplyAsync(
                     () -> process.errorReader(StandardCharsets.UTF_8).lines().toList());
             CompletableFuture<List<String>> out = CompletableFuture.supplyAsync(

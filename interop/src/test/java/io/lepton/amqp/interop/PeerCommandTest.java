@@ -7,15 +7,15 @@ import io.lepton.amqp.broker.Broker;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The verbs of {@code lepton peer}, each in a process with 128 MB of heap, through a real broker. */
 @ExtendWith(ArtemisExtension.class)
+@Timeout(120)
 class PeerCommandTest {
     private static final int MANY = 500;
 
@@ -77,18 +77,37 @@ class PeerCommandTest {
         assertThat(again.out().get(0)).contains("one").endsWith("\"redelivered\":true}");
     }
 
+    /** What ends the one that responds is a signal, and that is no failure. */
     @Test
-    void requestsGetTheirResponses(EmbeddedArtemis broker) {
-        CompletableFuture<LeptonCommand> respond = CompletableFuture.supplyAsync(
-                () -> peer(broker, "", "respond", "--address", "peer.requests", "--timeout", "12"));
+    void requestsGetTheirResponses(EmbeddedArtemis broker) throws Exception {
+        Process respond =
+                LeptonCommand.start(Map.of(), "peer", "respond", "--url", broker.url(), "--address", "peer.requests");
         String input = String.join("\n", Collections.nCopies(20, body("ask")));
 
-        LeptonCommand request = peer(broker, input, "request", "--address", "peer.requests", "--timeout", "30");
+        LeptonCommand request = peer(broker, input, "request", "--address", "peer.requests", "--timeout", "60");
 
         assertThat(request.err()).isEmpty();
         assertThat(request.status()).isZero();
         assertThat(request.out()).hasSize(20).allMatch(line -> line.contains("\"event\":\"response\""));
-        assertThat(respond.orTimeout(60, TimeUnit.SECONDS).join().err()).isEmpty();
+        respond.toHandle().destroy();
+        assertThat(respond.waitFor()).isZero();
+        assertThat(respond.errorReader().readLine()).isNull();
+    }
+
+    @Test
+    void aSignalEndsServingInOrder() throws Exception {
+        Process serve = LeptonCommand.start(Map.of(), "peer", "serve");
+        String port = serve.inputReader().readLine().replaceAll("[^0-9]", "");
+        Process held =
+                LeptonCommand.start(Map.of(), "peer", "connect", "--url", "amqp://127.0.0.1:" + port, "--hold", "60");
+        assertThat(held.inputReader().readLine()).contains("\"event\":\"open\"");
+
+        serve.toHandle().destroy();
+
+        assertThat(serve.waitFor()).isZero();
+        assertThat(serve.errorReader().readLine()).isNull();
+        assertThat(held.inputReader().readLine()).startsWith("{\"event\":\"error\",\"condition\":\"closed\"");
+        assertThat(held.waitFor()).isOne();
     }
 
     @Test
