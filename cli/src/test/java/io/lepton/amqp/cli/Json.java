@@ -1,6 +1,9 @@
 // Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
 package io.lepton.amqp.cli;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
 /** Lines of JSON as {@code lepton peer} takes and writes them. */
 final class Json {
 
@@ -11,6 +14,11 @@ final class Json {
     /** The body of a message. */
     static String body(String text) {
         return "{\"body\":{\"kind\":\"value\",\"value\":{\"type\":\"string\",\"value\":\"" + text + "\"}}}";
+    }
+
+    /** A line for each body. */
+    static String bodies(String... texts) {
+        return Arrays.stream(texts).map(Json::body).collect(Collectors.joining("\n"));
     }
 
     static String outcome(int index, String state) {

@@ -231,11 +231,7 @@ class PeerReceiveTest {
     }
 
     private void put(String... bodies) {
-        StringBuilder input = new StringBuilder();
-        for (String body : bodies) {
-            input.append(Json.body(body)).append('\n');
-        }
-        assertThat(CommandRun.of(input.toString(), "peer", "send", "--url", broker.url(), "--address", "q")
+        assertThat(CommandRun.of(Json.bodies(bodies), "peer", "send", "--url", broker.url(), "--address", "q")
                         .status())
                 .isZero();
     }

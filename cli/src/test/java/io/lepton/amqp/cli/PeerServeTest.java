@@ -155,11 +155,7 @@ class PeerServeTest {
     }
 
     private static CommandRun send(RunningCommand serve, String address, String... bodies) {
-        StringBuilder input = new StringBuilder();
-        for (String body : bodies) {
-            input.append(Json.body(body)).append('\n');
-        }
-        return CommandRun.of(input.toString(), args("send", serve.url(), address));
+        return CommandRun.of(Json.bodies(bodies), args("send", serve.url(), address));
     }
 
     private static String[] args(String verb, String url, String address, String... options) {

@@ -5,35 +5,35 @@ import io.lepton.amqp.message.Message;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the messages on standard input, on a thread of its own, and hands each to the call as a step; no faster than messages
- * leave the window.
+ * leave the window. What is asked of it, and what it calls, belongs to the call's thread.
  */
 final class MessageInput {
 
-    /** Who takes the messages; called in steps. */
-    interface Taker {
-        /** The next message. */
-        void take(Message message);
-
-        /** There are no more messages. */
-        void inputEnded(@Nullable InputException mistake);
-
-        /** Standard input or the machine failed. */
-        void inputFailed(Throwable cause);
-    }
-
     private final JsonLines lines;
-    private final CallSteps steps;
-    private final Taker taker;
+    private final ClientCall call;
+    private final Consumer<Message> taker;
+    private final Runnable whenEnded;
     private final Semaphore window;
+    private boolean ended;
+    private @Nullable InputException mistake;
 
-    MessageInput(JsonLines lines, CallSteps steps, int window, Taker taker) {
+    /**
+     * Input that nobody reads yet.
+     *
+     * @param window how many messages may have been taken and not {@linkplain #leave left}
+     * @param taker takes each message
+     * @param whenEnded told when there are no more messages
+     */
+    MessageInput(JsonLines lines, ClientCall call, int window, Consumer<Message> taker, Runnable whenEnded) {
         this.lines = lines;
-        this.steps = steps;
+        this.call = call;
         this.taker = taker;
+        this.whenEnded = whenEnded;
         this.window = new Semaphore(window);
     }
 
@@ -49,16 +49,26 @@ final class MessageInput {
         window.release();
     }
 
+    /** Whether no more messages will come. */
+    boolean ended() {
+        return ended;
+    }
+
     /**
-     * Tells what was wrong with the input: no JSON is a failure like others.
+     * Tells what was wrong with the input, if something was: no JSON is a failure like others.
      *
-     * @throws InputException if it is JSON for something that AMQP cannot say
+     * @return whether something was
+     * @throws InputException if it was JSON for something that AMQP cannot say
      */
-    static void tell(InputException mistake, ClientCall call) {
+    boolean tellMistake() {
+        if (mistake == null) {
+            return false;
+        }
         if (!PeerError.isMalformed(mistake)) {
             throw mistake;
         }
         call.tell(PeerError.malformed(mistake));
+        return true;
     }
 
     private void read() {
@@ -68,19 +78,30 @@ final class MessageInput {
             for (JsonLine line = lines.next(); line != null; line = lines.next()) {
                 number++;
                 Message message = MessageReader.read(line);
-                steps.post(() -> taker.take(message));
+                call.steps().post(() -> taker.accept(message));
                 window.acquire();
             }
-            steps.post(() -> taker.inputEnded(null));
+            end(null);
         } catch (InputException e) {
-            InputException mistake = new InputException("message " + number + " of the input: " + e.getMessage(), e);
-            steps.post(() -> taker.inputEnded(mistake));
+            end(new InputException("message " + number + " of the input: " + e.getMessage(), e));
         } catch (IOException e) {
-            steps.post(() -> taker.inputFailed(new UncheckedIOException(e)));
+            fail(new UncheckedIOException(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | OutOfMemoryError e) {
-            steps.post(() -> taker.inputFailed(e));
+            fail(e);
         }
+    }
+
+    private void end(@Nullable InputException why) {
+        call.steps().post(() -> {
+            ended = true;
+            mistake = why;
+            whenEnded.run();
+        });
+    }
+
+    private void fail(Throwable cause) {
+        call.steps().post(() -> call.fail(PeerError.unexpected(cause)));
     }
 }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * A response belongs to the request whose correlation-id, or else message-id, it bears; one that bears none belongs to the
  * oldest request without a response.
  */
-public final class RequestCall extends ClientCall implements MessageInput.Taker {
+public final class RequestCall extends ClientCall {
 
     /** How many requests may be without a response. */
     private static final int WINDOW = 100;
@@ -38,9 +38,7 @@ public final class RequestCall extends ClientCall implements MessageInput.Taker 
 
     private @Nullable Sender sender;
     private @Nullable String replyTo;
-    private @Nullable InputException mistake;
     private boolean open;
-    private boolean inputEnded;
     private long count;
 
     /**
@@ -54,7 +52,7 @@ public final class RequestCall extends ClientCall implements MessageInput.Taker 
         super(events, steps);
         this.address = address;
         this.notes = notes;
-        this.input = new MessageInput(lines, steps, WINDOW, this);
+        this.input = new MessageInput(lines, this, WINDOW, this::take, this::endIfDone);
     }
 
     @Override
@@ -107,8 +105,7 @@ public final class RequestCall extends ClientCall implements MessageInput.Taker 
         return open && replyTo != null;
     }
 
-    @Override
-    public void take(Message message) {
+    private void take(Message message) {
         if (correlation(message) == null) {
             message.id(UUID.randomUUID().toString());
         }
@@ -204,28 +201,14 @@ public final class RequestCall extends ClientCall implements MessageInput.Taker 
         return null;
     }
 
-    @Override
-    public void inputEnded(@Nullable InputException wrong) {
-        mistake = wrong;
-        inputEnded = true;
-        endIfDone();
-    }
-
-    @Override
-    public void inputFailed(Throwable cause) {
-        fail(PeerError.unexpected(cause));
-    }
-
     private void endIfDone() {
-        if (inputEnded && ready() && unanswered.isEmpty()) {
+        if (input.ended() && ready() && unanswered.isEmpty()) {
             end();
         }
     }
 
     @Override
     void finished() {
-        if (mistake != null) {
-            MessageInput.tell(mistake, this);
-        }
+        input.tellMistake();
     }
 }

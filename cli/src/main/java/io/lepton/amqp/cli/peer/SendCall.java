@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** {@code send}: sends the messages on standard input in order, and tells the outcome of each as soon as it is known. */
-public final class SendCall extends ClientCall implements MessageInput.Taker {
+public final class SendCall extends ClientCall {
 
     /** How much of the memory may hold messages that wait for credit. */
     private static final int SHARE_OF_MEMORY = 4;
@@ -28,9 +28,7 @@ public final class SendCall extends ClientCall implements MessageInput.Taker {
     private final MessageInput input;
     private final Deque<Message> waiting = new ArrayDeque<>();
     private @Nullable Sender sender;
-    private @Nullable InputException mistake;
     private boolean opened;
-    private boolean inputEnded;
     private long sent;
     private long outstanding;
 
@@ -52,7 +50,7 @@ public final class SendCall extends ClientCall implements MessageInput.Taker {
         this.address = address;
         this.presettled = presettled;
         this.window = window;
-        this.input = new MessageInput(lines, steps, window, this);
+        this.input = new MessageInput(lines, this, window, this::take, this::endIfDone);
     }
 
     @Override
@@ -77,22 +75,9 @@ public final class SendCall extends ClientCall implements MessageInput.Taker {
         });
     }
 
-    @Override
-    public void take(Message message) {
+    private void take(Message message) {
         waiting.add(message);
         sendWaiting();
-    }
-
-    @Override
-    public void inputEnded(@Nullable InputException wrong) {
-        mistake = wrong;
-        inputEnded = true;
-        endIfDone();
-    }
-
-    @Override
-    public void inputFailed(Throwable cause) {
-        fail(PeerError.unexpected(cause));
     }
 
     /** Sends what is to be sent; what the sender has no room for now waits until it has. */
@@ -160,7 +145,7 @@ public final class SendCall extends ClientCall implements MessageInput.Taker {
     }
 
     private void endIfDone() {
-        if (inputEnded && opened && waiting.isEmpty() && outstanding == 0) {
+        if (input.ended() && opened && waiting.isEmpty() && outstanding == 0) {
             end();
         }
     }
@@ -168,10 +153,8 @@ public final class SendCall extends ClientCall implements MessageInput.Taker {
     /** What was wrong in the input is told once all that was right has been seen off. */
     @Override
     void finished() {
-        if (mistake == null) {
+        if (!input.tellMistake()) {
             events().event("done", json -> json.writeNumberField("sent", sent));
-        } else {
-            MessageInput.tell(mistake, this);
         }
     }
 }
