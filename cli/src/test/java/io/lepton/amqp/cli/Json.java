@@ -22,7 +22,7 @@ final class Json {
     }
 
     static String outcome(int index, String state) {
-        return "{\"event\":\"outcome\",\"index\":" + index + ",\"state\":\"" + state + "\"}";
+        return "{\"event\":\"outcome\",\"index\":" + index + ",\"state\":\"" + state + "\",\"condition\":null}";
     }
 
     static String received(int index, String body) {

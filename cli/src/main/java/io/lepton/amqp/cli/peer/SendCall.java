@@ -133,15 +133,18 @@ public final class SendCall extends ClientCall {
             events().event("outcome", json -> {
                 json.writeNumberField("index", index);
                 json.writeStringField("state", Outcomes.name(outcome));
-                if (outcome instanceof Rejected rejected && rejected.error() != null) {
-                    json.writeStringField(
-                            "condition", rejected.error().condition().toString());
-                }
+                json.writeStringField("condition", conditionOf(outcome));
             });
         }
         input.leave();
         sendWaiting();
         endIfDone();
+    }
+
+    private static @Nullable String conditionOf(@Nullable Outcome outcome) {
+        return outcome instanceof Rejected rejected && rejected.error() != null
+                ? rejected.error().condition().toString()
+                : null;
     }
 
     private void endIfDone() {
