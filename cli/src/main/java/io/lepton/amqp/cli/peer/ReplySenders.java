@@ -7,6 +7,7 @@ import io.lepton.amqp.MessagingHandler;
 import io.lepton.amqp.Sender;
 import io.lepton.amqp.SentDelivery;
 import io.lepton.amqp.message.Message;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -58,8 +59,9 @@ final class ReplySenders {
     /** Closes the sender that was used longest ago; what it has under way goes out first. */
     private void trim() {
         if (senders.size() > MOST) {
-            String eldest = senders.keySet().iterator().next();
-            senders.remove(eldest).close();
+            Iterator<Sender> eldest = senders.values().iterator();
+            eldest.next().close();
+            eldest.remove();
         }
     }
 }

@@ -12,6 +12,7 @@ import io.lepton.amqp.types.AmqpException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** {@code send}: sends the messages on standard input in order, and tells the outcome of each as soon as it is known. */
@@ -103,8 +104,8 @@ public final class SendCall extends ClientCall {
             // the step that tells why is on its way
             return false;
         }
-        CompletableFuture<@Nullable Outcome> outcome = delivery.outcome().toCompletableFuture();
-        Throwable refusal = failureOf(outcome);
+        CompletionStage<@Nullable Outcome> outcome = delivery.outcome();
+        Throwable refusal = failureOf(outcome.toCompletableFuture());
         if (outstanding > 0 && refusal != null && hadNoRoom(refusal)) {
             return false;
         }
@@ -114,6 +115,7 @@ public final class SendCall extends ClientCall {
         return true;
     }
 
+    /** What an outcome has failed with already; null if it has not. */
     private static @Nullable Throwable failureOf(CompletableFuture<@Nullable Outcome> outcome) {
         return outcome.isCompletedExceptionally()
                 ? outcome.handle((told, failure) -> failure).join()
