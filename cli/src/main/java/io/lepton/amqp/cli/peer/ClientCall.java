@@ -187,16 +187,7 @@ public abstract class ClientCall implements MessagingHandler {
     /** Whether a delivery failed because its link was lost, of which another step tells if it does not come back. */
     static boolean lostWithLink(Throwable failure) {
         return failure instanceof DeliveryException lost
-                && !LinkError.MESSAGE_SIZE_EXCEEDED.equals(lost.condition().condition())
-                && !hadNoRoom(failure);
-    }
-
-    /** Whether a message was not taken because too many wait. */
-    static boolean hadNoRoom(Throwable failure) {
-        return failure instanceof DeliveryException full
-                && !full.inDoubt()
-                && full.getCause() == null
-                && full.condition().condition().equals(AmqpError.RESOURCE_LIMIT_EXCEEDED);
+                && !LinkError.MESSAGE_SIZE_EXCEEDED.equals(lost.condition().condition());
     }
 
     // ---- what happens: the cause comes first, and counts only if the end follows; what is lost may come back

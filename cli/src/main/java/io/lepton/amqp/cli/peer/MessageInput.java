@@ -1,6 +1,7 @@
 // Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
 package io.lepton.amqp.cli.peer;
 
+import io.lepton.amqp.codec.Buffer;
 import io.lepton.amqp.message.Message;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,26 +11,43 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the messages on standard input, on a thread of its own, and hands each to the call as a step; no faster than messages
- * leave the window. What is asked of it, and what it calls, belongs to the call's thread.
+ * leave the window, which is one of messages and, for the sake of the memory, of bytes. What is asked of it, and what it calls,
+ * belongs to the call's thread.
  */
 final class MessageInput {
 
+    /** The window in bytes: of each there are copies on their way through the layers. */
+    private static final int MOST_BYTES =
+            (int) Math.min(64 << 20, Math.max(1 << 20, Runtime.getRuntime().maxMemory() / 8));
+
+    private static final int FIRST_CAPACITY = 1 << 12;
+
+    /**
+     * A message of the input.
+     *
+     * @param message the message
+     * @param cost what it takes of the window in bytes
+     */
+    record Item(Message message, int cost) {}
+
     private final JsonLines lines;
     private final ClientCall call;
-    private final Consumer<Message> taker;
+    private final Consumer<Item> taker;
     private final Runnable whenEnded;
     private final Semaphore window;
+    private final Semaphore bytes = new Semaphore(MOST_BYTES);
+    private Buffer scratch = Buffer.allocate(FIRST_CAPACITY);
     private boolean ended;
     private @Nullable InputException mistake;
 
     /**
      * Input that nobody reads yet.
      *
-     * @param window how many messages may have been taken and not {@linkplain #leave left}
+     * @param window how many messages may have been taken and not {@linkplain #leave(Item) left}
      * @param taker takes each message
      * @param whenEnded told when there are no more messages
      */
-    MessageInput(JsonLines lines, ClientCall call, int window, Consumer<Message> taker, Runnable whenEnded) {
+    MessageInput(JsonLines lines, ClientCall call, int window, Consumer<Item> taker, Runnable whenEnded) {
         this.lines = lines;
         this.call = call;
         this.taker = taker;
@@ -45,8 +63,9 @@ final class MessageInput {
     }
 
     /** A message has left the window. */
-    void leave() {
+    void leave(Item item) {
         window.release();
+        bytes.release(item.cost());
     }
 
     /** Whether no more messages will come. */
@@ -78,11 +97,13 @@ final class MessageInput {
             for (JsonLine line = lines.next(); line != null; line = lines.next()) {
                 number++;
                 Message message = MessageReader.read(line);
-                call.steps().post(() -> taker.accept(message));
+                Item item = new Item(message, cost(message));
+                bytes.acquire(item.cost());
+                call.steps().post(() -> taker.accept(item));
                 window.acquire();
             }
             end(null);
-        } catch (InputException e) {
+        } catch (InputException | IllegalArgumentException e) {
             end(new InputException("message " + number + " of the input: " + e.getMessage(), e));
         } catch (IOException e) {
             fail(new UncheckedIOException(e));
@@ -91,6 +112,17 @@ final class MessageInput {
         } catch (RuntimeException | OutOfMemoryError e) {
             fail(e);
         }
+    }
+
+    /** The size of the encoded message; of one that is larger than the window, the whole window. */
+    private int cost(Message message) {
+        scratch.clear();
+        message.encode(scratch);
+        int size = scratch.readable();
+        if (size > MOST_BYTES / 8) {
+            scratch = Buffer.allocate(FIRST_CAPACITY);
+        }
+        return Math.min(size, MOST_BYTES);
     }
 
     private void end(@Nullable InputException why) {

@@ -34,7 +34,7 @@ public final class RequestCall extends ClientCall {
     private final Consumer<String> notes;
     private final MessageInput input;
     /** The requests without a response, by their index. */
-    private final Map<Long, Message> unanswered = new LinkedHashMap<>();
+    private final Map<Long, MessageInput.Item> unanswered = new LinkedHashMap<>();
 
     private @Nullable Sender sender;
     private @Nullable String replyTo;
@@ -105,34 +105,32 @@ public final class RequestCall extends ClientCall {
         return open && replyTo != null;
     }
 
-    private void take(Message message) {
-        if (correlation(message) == null) {
-            message.id(UUID.randomUUID().toString());
+    private void take(MessageInput.Item item) {
+        if (correlation(item) == null) {
+            item.message().id(UUID.randomUUID().toString());
         }
         long index = count++;
-        unanswered.put(index, message);
+        unanswered.put(index, item);
         if (ready()) {
-            send(index, message);
+            send(index, item);
         }
     }
 
-    private static @Nullable Object correlation(Message request) {
-        Object id = request.correlationId();
-        return id == null ? request.id() : id;
+    private static @Nullable Object correlation(MessageInput.Item request) {
+        Object id = request.message().correlationId();
+        return id == null ? request.message().id() : id;
     }
 
-    private void send(long index, Message message) {
+    private void send(long index, MessageInput.Item item) {
         Sender link = sender;
         if (link == null) {
             return;
         }
-        message.replyTo(replyTo);
+        Message message = item.message().replyTo(replyTo);
         try {
             link.send(message)
                     .outcome()
                     .whenComplete((outcome, failure) -> steps().post(() -> told(index, outcome, failure)));
-        } catch (IllegalArgumentException e) {
-            throw new InputException("a message cannot be encoded: " + e.getMessage(), e);
         } catch (IllegalStateException closed) {
             // the step that tells why is on its way
         }
@@ -156,9 +154,10 @@ public final class RequestCall extends ClientCall {
     }
 
     private void giveUp(long index, PeerError why) {
-        if (unanswered.remove(index) != null) {
+        MessageInput.Item request = unanswered.remove(index);
+        if (request != null) {
             tell(why);
-            input.leave();
+            input.leave(request);
             endIfDone();
         }
     }
@@ -172,12 +171,12 @@ public final class RequestCall extends ClientCall {
         Message response = readable(event);
         if (response != null) {
             Long index = indexOf(response.correlationId());
-            if (index == null) {
+            MessageInput.Item request = index == null ? null : unanswered.remove(index);
+            if (index == null || request == null) {
                 notes.accept("a response to no request that is open: correlation-id " + response.correlationId());
             } else {
-                unanswered.remove(index);
                 print(index, response);
-                input.leave();
+                input.leave(request);
             }
             event.accept();
         }
@@ -193,7 +192,7 @@ public final class RequestCall extends ClientCall {
     }
 
     private @Nullable Long indexOf(@Nullable Object correlation) {
-        for (Map.Entry<Long, Message> request : unanswered.entrySet()) {
+        for (Map.Entry<Long, MessageInput.Item> request : unanswered.entrySet()) {
             if (correlation == null || correlation.equals(correlation(request.getValue()))) {
                 return request.getKey();
             }
