@@ -140,13 +140,11 @@ final class BrokerHandler implements MessagingHandler {
             }
             queue = addresses.get(to);
         }
-        if (queue.put(message)) {
+        String obstacle = queue.put(message);
+        if (obstacle == null) {
             options.onStored().accept(queue.address(), event);
         } else {
-            event.reject(ErrorCondition.of(
-                    AmqpError.RESOURCE_LIMIT_EXCEEDED,
-                    "queue \"" + queue.address() + "\" is full: it holds " + options.maxMessagesPerQueue()
-                            + " messages"));
+            event.reject(ErrorCondition.of(AmqpError.RESOURCE_LIMIT_EXCEEDED, obstacle));
         }
     }
 

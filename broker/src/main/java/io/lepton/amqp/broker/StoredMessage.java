@@ -18,6 +18,7 @@ final class StoredMessage {
     private static final Logger LOG = LoggerFactory.getLogger(StoredMessage.class);
 
     private final Message message;
+    private final int size;
     /** Its place in the queue, which it keeps when it comes back. */
     private final long position;
 
@@ -30,8 +31,9 @@ final class StoredMessage {
      *
      * @throws DecodeException if its header is malformed: better found now than each time that it is to go out
      */
-    StoredMessage(Message message, long position, long nowNanos) {
+    StoredMessage(Message message, int size, long position, long nowNanos) {
         this.message = message;
+        this.size = size;
         this.position = position;
         this.storedNanos = nowNanos;
         this.ttl = standard() ? message.ttl() : null;
@@ -44,6 +46,11 @@ final class StoredMessage {
 
     Message message() {
         return message;
+    }
+
+    /** Its bytes as it came. */
+    int size() {
+        return size;
     }
 
     long position() {

@@ -38,7 +38,7 @@ final class Subscription {
     void deliver(StoredMessage stored) {
         SentDelivery delivery = sender.send(stored.message());
         if (delivery.settled()) {
-            queue.forget();
+            queue.forget(stored);
             return;
         }
         unsettled.put(delivery, stored);
@@ -68,9 +68,9 @@ final class Subscription {
             return;
         }
         if (state instanceof Accepted) {
-            queue.forget();
+            queue.forget(stored);
         } else if (state instanceof Rejected rejected) {
-            queue.forget();
+            queue.forget(stored);
             deadLetters.take(queue, stored, rejected);
         } else {
             takeBack(stored, state);

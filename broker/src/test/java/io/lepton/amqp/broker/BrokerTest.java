@@ -140,6 +140,34 @@ class BrokerTest {
     }
 
     @Test
+    void allQueuesShareTheMemoryForMessages() throws Exception {
+        Broker broker = broker(options -> options.maxBytes(1_000));
+        Connection connection = connect(broker);
+        assertThat(send(connection.createSender("q1"), "x".repeat(600))).isInstanceOf(Accepted.class);
+        Outcome outcome = send(connection.createSender("q2"), "x".repeat(600));
+        assertThat(((Rejected) outcome).error().condition()).isEqualTo(AmqpError.RESOURCE_LIMIT_EXCEEDED);
+        assertThat(((Rejected) outcome).error().description()).contains("the broker is full");
+
+        receive(connection, "q1").next().accept();
+        awaitCount(broker, "q1", 0);
+        assertThat(send(connection.createSender("q2"), "x".repeat(600))).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void theMemoryOfADynamicNodeComesBackWithIt() throws Exception {
+        Connection connection = connect(broker(options -> options.maxBytes(1_000)));
+        for (int i = 0; i < 5; i++) {
+            Receiver node = await(connection
+                    .createReceiver(null, o -> o.dynamic().creditWindow(0))
+                    .opened());
+            assertThat(send(connection.createSender(node.address()), "x".repeat(600)))
+                    .isInstanceOf(Accepted.class);
+            node.close();
+            await(node.closed());
+        }
+    }
+
+    @Test
     void aDynamicSourceIsAQueueOfItsOwnThatGoesWithItsLink() throws Exception {
         Broker broker = broker();
         Connection connection = connect(broker);
