@@ -140,7 +140,7 @@ final class BrokerHandler implements MessagingHandler {
             }
             queue = addresses.get(to);
         }
-        String obstacle = queue.put(message);
+        String obstacle = queue.put(message, event.delivery().size());
         if (obstacle == null) {
             options.onStored().accept(queue.address(), event);
         } else {

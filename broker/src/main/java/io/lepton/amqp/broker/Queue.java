@@ -42,15 +42,15 @@ final class Queue {
         return messageCount;
     }
 
-    /** Puts a message at the end; null, or why there is no room for it. */
+    /** Puts a message of so many bytes at the end; null, or why there is no room for it. */
     @Nullable
-    String put(Message message) {
+    String put(Message message, int bytes) {
         if (messageCount >= maxMessages) {
             return "queue \"" + address + "\" is full: it holds " + maxMessages + " messages";
         }
-        StoredMessage stored = new StoredMessage(message, memory.sizeOf(message), nextPosition++, System.nanoTime());
-        if (!memory.take(stored.size())) {
-            return "the broker is full: it has no room for another " + stored.size() + " bytes";
+        StoredMessage stored = new StoredMessage(message, bytes, nextPosition++, System.nanoTime());
+        if (!memory.take(bytes)) {
+            return "the broker is full: it has no room for another " + bytes + " bytes";
         }
         arrived.add(stored);
         count(1);

@@ -1,8 +1,8 @@
 // Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
 package io.lepton.amqp.broker;
 
-import io.lepton.amqp.codec.DecodeException;
 import io.lepton.amqp.message.Message;
+import io.lepton.amqp.types.AmqpException;
 import io.lepton.amqp.types.Symbol;
 import java.time.Duration;
 import java.util.HashSet;
@@ -29,7 +29,7 @@ final class StoredMessage {
     /**
      * A message that has arrived.
      *
-     * @throws DecodeException if its header is malformed: better found now than each time that it is to go out
+     * @throws AmqpException if its header is malformed: better found now than each time that it is to go out
      */
     StoredMessage(Message message, int size, long position, long nowNanos) {
         this.message = message;
@@ -84,7 +84,7 @@ final class StoredMessage {
         }
         try {
             annotations.forEach((key, value) -> message.annotation(key.toString(), value));
-        } catch (DecodeException garbage) {
+        } catch (AmqpException garbage) {
             LOG.warn("nothing can be added to annotations that are malformed: {}", garbage.getMessage());
         }
     }
