@@ -1,6 +1,7 @@
 // Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
 package io.lepton.amqp;
 
+import io.lepton.amqp.engine.SaslFailure;
 import io.lepton.amqp.types.AmqpException;
 import io.lepton.amqp.types.ErrorCondition;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class AuthenticationException extends AmqpException {
 
     private final boolean temporary;
+    private final boolean refusedByPeer;
 
     /** A failed authentication.
      *
@@ -42,6 +44,13 @@ public final class AuthenticationException extends AmqpException {
             String message, ErrorCondition condition, @Nullable Throwable cause, boolean temporary) {
         super(message, condition, cause);
         this.temporary = temporary;
+        this.refusedByPeer = temporary;
+    }
+
+    AuthenticationException(String message, SaslFailure reason) {
+        super(message, reason.condition(), reason.cause());
+        this.temporary = reason.temporary();
+        this.refusedByPeer = reason.code() != null;
     }
 
     /**
@@ -50,5 +59,13 @@ public final class AuthenticationException extends AmqpException {
      */
     public boolean temporary() {
         return temporary;
+    }
+
+    /**
+     * Whether it was the peer that refused. Otherwise this end did not go on: no mechanism is offered that it may use, or the
+     * peer broke the rules or could not prove who it is.
+     */
+    public boolean refusedByPeer() {
+        return refusedByPeer;
     }
 }

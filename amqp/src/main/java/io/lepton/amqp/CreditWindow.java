@@ -52,8 +52,12 @@ final class CreditWindow {
         EngineReceiver link = receiver.engineReceiver();
         if (link != null && !receiver.life().ending()) {
             draining = true;
-            link.drain();
-            receiver.wake();
+            if (link.drain()) {
+                receiver.wake();
+            } else {
+                // no credit is left that the sender could use up or give back
+                receiver.connection().work().later(receiver::drained);
+            }
         }
     }
 

@@ -42,8 +42,7 @@ final class Failures {
 
     /** The client is not who it says, or no way to find out was agreed on. */
     static AuthenticationException of(SaslFailure reason, String place) {
-        return new AuthenticationException(
-                place + ": " + reason.condition(), reason.condition(), reason.cause(), reason.temporary());
+        return new AuthenticationException(place + ": " + reason.condition(), reason);
     }
 
     /** The peer's stream ended when it should not. */

@@ -92,6 +92,11 @@ public final class ReceivedDelivery implements Delivery, MessageEvent {
         return engine.remotelySettled();
     }
 
+    /** How many bytes the message had on its way, all sections together. */
+    public int size() {
+        return engine.payload().length;
+    }
+
     /** The number of the message format: 0 for the standard's (part 3, 3.2.16). */
     public long messageFormat() {
         return Integer.toUnsignedLong(engine.messageFormat());

@@ -215,6 +215,18 @@ class CreditTest {
     }
 
     @Test
+    void drainingWithoutCreditIsToldToo() {
+        Pair pair = pair(event -> {});
+        Receiver receiver = pair.connect().createReceiver("q", options -> options.creditWindow(0));
+        pair.drive();
+        client.take();
+        receiver.drain();
+        pair.drive();
+
+        assertThat(client.take()).containsExactly("receiverDrained");
+    }
+
+    @Test
     void creditIsRefilledAgainAfterADrain() {
         Pair pair = pair(event -> {});
         Receiver receiver = pair.connect().createReceiver("q");

@@ -79,6 +79,17 @@ class MessageOutcomeTest {
     }
 
     @Test
+    void theSizeIsThatOfAllSections() {
+        Message[] got = new Message[1];
+        int[] size = new int[1];
+        outcomeOf(event -> {
+            size[0] = event.delivery().size();
+            got[0] = event.message();
+        });
+        assertThat(size[0]).isEqualTo(got[0].encode().length).isPositive();
+    }
+
+    @Test
     void anExplicitOutcomeWinsOverAutoAccept() {
         ErrorCondition why = ErrorCondition.of(AmqpError.PRECONDITION_FAILED, "no");
         assertThat(outcomeOf(MessageEvent::reject)).isEqualTo(new Rejected(null));

@@ -11,9 +11,11 @@ final class Addresses {
 
     private final Map<String, Queue> queues = new ConcurrentHashMap<>();
     private final BrokerOptions options;
+    private final MessageMemory memory;
 
     Addresses(BrokerOptions options) {
         this.options = options;
+        this.memory = new MessageMemory(options.maxBytes());
     }
 
     @Nullable
@@ -23,7 +25,7 @@ final class Addresses {
 
     /** The queue with this address, made if there is none. */
     Queue get(String address) {
-        return queues.computeIfAbsent(address, name -> new Queue(name, options.maxMessagesPerQueue()));
+        return queues.computeIfAbsent(address, name -> new Queue(name, options.maxMessagesPerQueue(), memory));
     }
 
     /** A new queue under an address that nobody can guess. */
@@ -34,5 +36,6 @@ final class Addresses {
     /** The node of a dynamic link goes with the link (part 3, 3.5.10 delete-on-close). */
     void remove(Queue queue) {
         queues.remove(queue.address(), queue);
+        queue.discard();
     }
 }

@@ -18,6 +18,9 @@ import java.util.function.Consumer;
  */
 public final class Broker implements AutoCloseable {
 
+    /** How clients learn that they may send to no address, and let each message name its own. */
+    private static final String ANONYMOUS_RELAY = "ANONYMOUS-RELAY";
+
     private final Container container;
     private final Listener listener;
     private final Addresses addresses;
@@ -46,7 +49,10 @@ public final class Broker implements AutoCloseable {
                 Container.create(new BrokerHandler(addresses, options), "lepton-broker-" + UUID.randomUUID());
         container.start();
         try {
-            Listener listener = container.listen(options.url(), options.listener());
+            Listener listener = container.listen(options.url(), listening -> {
+                listening.offeredCapabilities(ANONYMOUS_RELAY);
+                options.listener().accept(listening);
+            });
             listener.opened().toCompletableFuture().join();
             return new Broker(container, listener, addresses);
         } catch (RuntimeException e) {

@@ -12,15 +12,20 @@ import io.lepton.amqp.OutcomeEvent;
 import io.lepton.amqp.Receiver;
 import io.lepton.amqp.Sender;
 import io.lepton.amqp.SenderEvent;
+import io.lepton.amqp.SessionEvent;
 import io.lepton.amqp.message.Message;
 import io.lepton.amqp.protocol.Coordinator;
+import io.lepton.amqp.protocol.DistributionMode;
 import io.lepton.amqp.protocol.Source;
 import io.lepton.amqp.protocol.Target;
 import io.lepton.amqp.protocol.Terminus;
+import io.lepton.amqp.protocol.TerminusDurability;
+import io.lepton.amqp.protocol.TerminusExpiryPolicy;
 import io.lepton.amqp.types.AmqpError;
 import io.lepton.amqp.types.ErrorCondition;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -62,13 +67,21 @@ final class BrokerHandler implements MessagingHandler {
         Source source = sender.remoteSource();
         String address = source == null ? null : source.address();
         boolean dynamic = source != null && source.dynamic();
-        if (address == null && !dynamic) {
+        if (source == null || (address == null && !dynamic)) {
             sender.close(ErrorCondition.of(AmqpError.INVALID_FIELD, "a source needs an address, or must be dynamic"));
+            return;
+        }
+        if (source.distributionMode() == DistributionMode.COPY) {
+            sender.close(ErrorCondition.of(AmqpError.NOT_IMPLEMENTED, "this broker's queues cannot be browsed"));
             return;
         }
         Queue queue = dynamic || address == null ? dynamicNode(sender) : addresses.get(address);
         subscriptions.put(sender, new Subscription(queue, sender, deadLetters));
-        sender.open(link -> link.source(s -> s.address(queue.address())));
+        // the answer says what there is: no filters, and nothing that outlives the link
+        sender.open(link -> link.source(s -> s.address(queue.address())
+                .filter(Map.of())
+                .durable(TerminusDurability.NONE)
+                .expiryPolicy(TerminusExpiryPolicy.LINK_DETACH)));
     }
 
     private void openProducer(Receiver receiver) {
@@ -119,7 +132,7 @@ final class BrokerHandler implements MessagingHandler {
         Queue queue = producers.get(event.receiver());
         Message message = event.message();
         if (queue == null) {
-            String to = message.to();
+            String to = message.messageFormat() == 0 ? message.to() : null;
             if (to == null) {
                 event.reject(ErrorCondition.of(
                         AmqpError.PRECONDITION_FAILED, "a message on a link to no address needs its own, in \"to\""));
@@ -127,13 +140,11 @@ final class BrokerHandler implements MessagingHandler {
             }
             queue = addresses.get(to);
         }
-        if (queue.put(message)) {
+        String obstacle = queue.put(message, event.delivery().size());
+        if (obstacle == null) {
             options.onStored().accept(queue.address(), event);
         } else {
-            event.reject(ErrorCondition.of(
-                    AmqpError.RESOURCE_LIMIT_EXCEEDED,
-                    "queue \"" + queue.address() + "\" is full: it holds " + options.maxMessagesPerQueue()
-                            + " messages"));
+            event.reject(ErrorCondition.of(AmqpError.RESOURCE_LIMIT_EXCEEDED, obstacle));
         }
     }
 
@@ -171,11 +182,21 @@ final class BrokerHandler implements MessagingHandler {
         forget(event.link());
     }
 
+    /** A session takes its links with it. */
+    @Override
+    public void onSessionClosed(SessionEvent event) {
+        forget(link -> link.session() == event.session());
+    }
+
     /** A connection takes its links with it. */
     @Override
     public void onConnectionClosed(ConnectionEvent event) {
+        forget(link -> link.connection() == event.connection());
+    }
+
+    private void forget(Predicate<Link> which) {
         Stream.concat(subscriptions.keySet().stream(), producers.keySet().stream())
-                .filter(link -> link.connection() == event.connection())
+                .filter(which)
                 .toList()
                 .forEach(this::forget);
     }

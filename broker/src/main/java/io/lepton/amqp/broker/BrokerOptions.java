@@ -13,8 +13,12 @@ public final class BrokerOptions {
     /** Deep enough for bursts in tests, shallow enough to notice a consumer that is missing. */
     static final int DEFAULT_MAX_MESSAGES = 1_000_000;
 
+    /** What else needs memory: the messages on their way, in and out. */
+    private static final int SHARE_OF_MEMORY = 2;
+
     private String url = "amqp://127.0.0.1:0";
     private int maxMessagesPerQueue = DEFAULT_MAX_MESSAGES;
+    private long maxBytes = Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY;
     private long maxMessageSize;
     private Consumer<? super ListenerOptions> listener = options -> {};
     private BiConsumer<? super String, ? super MessageEvent> onStored = (address, event) -> {};
@@ -36,6 +40,18 @@ public final class BrokerOptions {
             throw new IllegalArgumentException("a queue holds at least one message, not " + value);
         }
         maxMessagesPerQueue = value;
+        return this;
+    }
+
+    /**
+     * How many bytes of messages all queues hold together; what comes after is rejected with
+     * {@code amqp:resource-limit-exceeded}. The default is half of the most memory that Java takes.
+     */
+    public BrokerOptions maxBytes(long value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("the queues hold at least one byte, not " + value);
+        }
+        maxBytes = value;
         return this;
     }
 
@@ -66,6 +82,10 @@ public final class BrokerOptions {
 
     int maxMessagesPerQueue() {
         return maxMessagesPerQueue;
+    }
+
+    long maxBytes() {
+        return maxBytes;
     }
 
     long maxMessageSize() {

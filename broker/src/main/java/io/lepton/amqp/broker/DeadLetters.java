@@ -20,7 +20,8 @@ final class DeadLetters {
     }
 
     void take(Queue from, StoredMessage stored, Rejected rejected) {
-        boolean kept = !from.address().equals(ADDRESS) && addresses.get(ADDRESS).put(stored.message());
+        boolean kept =
+                !from.address().equals(ADDRESS) && addresses.get(ADDRESS).put(stored.message(), stored.size()) == null;
         if (!kept) {
             LOG.warn("dropped a message from \"{}\" that was rejected: {}", from.address(), rejected.error());
         }

@@ -22,12 +22,15 @@ final class Queue {
     private final TreeSet<StoredMessage> returned = new TreeSet<>(Comparator.comparingLong(StoredMessage::position));
 
     private final Deque<Subscription> subscriptions = new ArrayDeque<>();
+    private final MessageMemory memory;
     private long nextPosition;
+    private boolean discarded;
     private volatile int messageCount;
 
-    Queue(String address, int maxMessages) {
+    Queue(String address, int maxMessages, MessageMemory memory) {
         this.address = address;
         this.maxMessages = maxMessages;
+        this.memory = memory;
     }
 
     String address() {
@@ -39,15 +42,20 @@ final class Queue {
         return messageCount;
     }
 
-    /** Puts a message at the end. False if the queue is full. */
-    boolean put(Message message) {
+    /** Puts a message of so many bytes at the end; null, or why there is no room for it. */
+    @Nullable
+    String put(Message message, int bytes) {
         if (messageCount >= maxMessages) {
-            return false;
+            return "queue \"" + address + "\" is full: it holds " + maxMessages + " messages";
         }
+        StoredMessage stored = new StoredMessage(message, bytes, nextPosition++, System.nanoTime());
+        if (!memory.take(bytes)) {
+            return "the broker is full: it has no room for another " + bytes + " bytes";
+        }
+        arrived.add(stored);
         count(1);
-        arrived.add(new StoredMessage(message, nextPosition++, System.nanoTime()));
         dispatch();
-        return true;
+        return null;
     }
 
     void subscribe(Subscription subscription) {
@@ -60,13 +68,27 @@ final class Queue {
     }
 
     /** A message is done with. */
-    void forget() {
+    void forget(StoredMessage message) {
         count(-1);
+        memory.give(message.size());
+    }
+
+    /** Nobody can take messages from here any more. */
+    void discard() {
+        discarded = true;
+        arrived.forEach(this::forget);
+        arrived.clear();
+        returned.forEach(this::forget);
+        returned.clear();
     }
 
     /** A message comes back, to be delivered again before all that arrived after it. */
     void requeue(StoredMessage message) {
-        returned.add(message);
+        if (discarded) {
+            forget(message);
+        } else {
+            returned.add(message);
+        }
     }
 
     /** Hands out as many messages as the subscriptions have credit for. */
@@ -100,7 +122,7 @@ final class Queue {
             StoredMessage message = messages.next();
             if (message.expired(now)) {
                 messages.remove();
-                forget();
+                forget(message);
             } else if (message.mayGoTo(subscription)) {
                 messages.remove();
                 return message;

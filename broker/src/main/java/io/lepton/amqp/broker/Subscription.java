@@ -1,12 +1,14 @@
 // Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
 package io.lepton.amqp.broker;
 
+import io.lepton.amqp.DeliveryException;
 import io.lepton.amqp.Sender;
 import io.lepton.amqp.SentDelivery;
 import io.lepton.amqp.protocol.Accepted;
 import io.lepton.amqp.protocol.DeliveryState;
 import io.lepton.amqp.protocol.Modified;
 import io.lepton.amqp.protocol.Rejected;
+import io.lepton.amqp.types.LinkError;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +38,26 @@ final class Subscription {
     void deliver(StoredMessage stored) {
         SentDelivery delivery = sender.send(stored.message());
         if (delivery.settled()) {
-            queue.forget();
-        } else {
-            unsettled.put(delivery, stored);
+            queue.forget(stored);
+            return;
+        }
+        unsettled.put(delivery, stored);
+        if (sender.remoteMaxMessageSize() > 0) {
+            delivery.outcome().whenComplete((outcome, failure) -> {
+                if (failure instanceof DeliveryException refusal
+                        && refusal.condition().condition().equals(LinkError.MESSAGE_SIZE_EXCEEDED)) {
+                    notSent(delivery);
+                }
+            });
+        }
+    }
+
+    /** A message that is too large for this receiver waits for another one. */
+    private void notSent(SentDelivery delivery) {
+        StoredMessage stored = unsettled.remove(delivery);
+        if (stored != null) {
+            stored.exclude(this);
+            queue.requeue(stored);
         }
     }
 
@@ -49,9 +68,9 @@ final class Subscription {
             return;
         }
         if (state instanceof Accepted) {
-            queue.forget();
+            queue.forget(stored);
         } else if (state instanceof Rejected rejected) {
-            queue.forget();
+            queue.forget(stored);
             deadLetters.take(queue, stored, rejected);
         } else {
             takeBack(stored, state);

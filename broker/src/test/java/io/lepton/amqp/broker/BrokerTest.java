@@ -10,12 +10,16 @@ import io.lepton.amqp.MessageEvent;
 import io.lepton.amqp.MessagingHandler;
 import io.lepton.amqp.Receiver;
 import io.lepton.amqp.Sender;
+import io.lepton.amqp.Session;
 import io.lepton.amqp.message.Message;
 import io.lepton.amqp.protocol.Accepted;
+import io.lepton.amqp.protocol.DistributionMode;
 import io.lepton.amqp.protocol.Outcome;
 import io.lepton.amqp.protocol.Rejected;
+import io.lepton.amqp.protocol.TerminusDurability;
 import io.lepton.amqp.types.AmqpError;
 import io.lepton.amqp.types.AmqpException;
+import io.lepton.amqp.types.Symbol;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,6 +140,34 @@ class BrokerTest {
     }
 
     @Test
+    void allQueuesShareTheMemoryForMessages() throws Exception {
+        Broker broker = broker(options -> options.maxBytes(1_000));
+        Connection connection = connect(broker);
+        assertThat(send(connection.createSender("q1"), "x".repeat(600))).isInstanceOf(Accepted.class);
+        Outcome outcome = send(connection.createSender("q2"), "x".repeat(600));
+        assertThat(((Rejected) outcome).error().condition()).isEqualTo(AmqpError.RESOURCE_LIMIT_EXCEEDED);
+        assertThat(((Rejected) outcome).error().description()).contains("the broker is full");
+
+        receive(connection, "q1").next().accept();
+        awaitCount(broker, "q1", 0);
+        assertThat(send(connection.createSender("q2"), "x".repeat(600))).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void theMemoryOfADynamicNodeComesBackWithIt() throws Exception {
+        Connection connection = connect(broker(options -> options.maxBytes(1_000)));
+        for (int i = 0; i < 5; i++) {
+            Receiver node = await(connection
+                    .createReceiver(null, o -> o.dynamic().creditWindow(0))
+                    .opened());
+            assertThat(send(connection.createSender(node.address()), "x".repeat(600)))
+                    .isInstanceOf(Accepted.class);
+            node.close();
+            await(node.closed());
+        }
+    }
+
+    @Test
     void aDynamicSourceIsAQueueOfItsOwnThatGoesWithItsLink() throws Exception {
         Broker broker = broker();
         Connection connection = connect(broker);
@@ -159,6 +191,79 @@ class BrokerTest {
         assertThat(await(relay.send(Message.of("hi").to("q")).outcome())).isInstanceOf(Accepted.class);
         assertThat(await(relay.send(Message.of("whereto")).outcome())).isInstanceOf(Rejected.class);
         assertThat(receive(connection, "q").next().message().body()).isEqualTo("hi");
+    }
+
+    @Test
+    void whatASessionLeftUnsettledIsDeliveredAgain() throws Exception {
+        Broker broker = broker();
+        Connection connection = connect(broker);
+        send(connection.createSender("q"), "one");
+        Session session = connection.createSession();
+        Inbox inbox = new Inbox();
+        session.createReceiver("q", o -> o.autoAccept(false).onMessage(inbox::add));
+        inbox.next();
+        session.close();
+        Message again = receive(connection, "q").next().message();
+        assertThat(again.body()).isEqualTo("one");
+        assertThat(again.deliveryCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aMessageTooLargeForOneReceiverWaitsForAnother() throws Exception {
+        Broker broker = broker();
+        Connection connection = connect(broker);
+        Inbox small = new Inbox();
+        Receiver first = connection.createReceiver(
+                "q", o -> o.maxMessageSize(100).autoAccept(false).onMessage(small::add));
+        await(first.opened());
+        send(connection.createSender("q"), "x".repeat(200));
+        send(connection.createSender("q"), "fits");
+        assertThat(small.next().message().body()).isEqualTo("fits");
+        assertThat(receive(connection, "q").next().message().body()).isEqualTo("x".repeat(200));
+    }
+
+    @Test
+    void theAnswerSaysWhatASourceReallyIs() throws Exception {
+        Receiver receiver = await(connect(broker())
+                .createReceiver("q", o -> o.selector("colour = 'red'").durableSubscription())
+                .opened());
+        assertThat(receiver.remoteSource().filter()).isEmpty();
+        assertThat(receiver.remoteSource().durable()).isEqualTo(TerminusDurability.NONE);
+    }
+
+    @Test
+    void queuesCannotBeBrowsed() {
+        Receiver browser = connect(broker()).createReceiver("q", o -> o.distributionMode(DistributionMode.COPY));
+        assertThatThrownBy(() -> await(browser.opened()))
+                .hasCauseInstanceOf(AmqpException.class)
+                .hasMessageContaining("browsed");
+    }
+
+    @Test
+    void clientsLearnThatTheyMaySendToNoAddress() throws Exception {
+        Connection connection = await(connect(broker()).opened());
+        assertThat(connection.peer().offeredCapabilities()).containsExactly(Symbol.of("ANONYMOUS-RELAY"));
+    }
+
+    @Test
+    void aMessageOfAnotherFormatGoesThroughAQueueButNotByItsTo() throws Exception {
+        Connection connection = connect(broker());
+        Message raw = Message.raw(7, new byte[] {1, 2, 3});
+        assertThat(await(connection.createSender(null).send(raw).outcome())).isInstanceOf(Rejected.class);
+        assertThat(await(connection.createSender("q").send(raw).outcome())).isInstanceOf(Accepted.class);
+        assertThat(receive(connection, "q").next().message().messageFormat()).isEqualTo(7);
+    }
+
+    /** A header whose ttl is a string: it must not stop those behind it. */
+    @Test
+    void aMessageWithAMalformedHeaderIsRejectedAndHoldsUpNoOther() throws Exception {
+        Connection connection = connect(broker());
+        Sender sender = connection.createSender("q");
+        byte[] malformed = {0x00, 0x53, 0x70, (byte) 0xc0, 6, 3, 0x40, 0x40, (byte) 0xa1, 1, 'x', 0x00, 0x53, 0x77, 0x40
+        };
+        assertThat(await(sender.send(Message.decode(malformed)).outcome())).isInstanceOf(Rejected.class);
+        send(sender, "good");
+        assertThat(receive(connection, "q").next().message().body()).isEqualTo("good");
     }
 
     @Test

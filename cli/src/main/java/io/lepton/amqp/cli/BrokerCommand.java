@@ -3,6 +3,7 @@ package io.lepton.amqp.cli;
 
 import io.lepton.amqp.broker.Broker;
 import java.io.PrintWriter;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,11 +11,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code lepton broker}: the in-memory broker, until it is stopped. */
-@Command(
-        name = "broker",
-        description = "Runs a small broker that keeps its messages in memory, until it is stopped.",
-        mixinStandardHelpOptions = true)
-final class BrokerCommand implements Runnable {
+@Command(name = "broker", description = "Runs a small broker that keeps its messages in memory, until it is stopped.")
+final class BrokerCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
@@ -34,30 +32,19 @@ final class BrokerCommand implements Runnable {
     private int port;
 
     @Override
-    public void run() {
+    public Integer call() throws Exception {
+        CountDownLatch stopped = new CountDownLatch(1);
+        return StopSignal.during(() -> serveUntil(stopped), stopped::countDown);
+    }
+
+    private int serveUntil(CountDownLatch stopped) throws InterruptedException {
         String url = "amqp://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
         try (Broker broker = Broker.start(options -> options.url(url))) {
             PrintWriter out = spec.commandLine().getOut();
             out.println("listening on " + broker.url());
             out.flush();
-            awaitStop(broker);
-        }
-    }
-
-    /** Until the process is told to stop; then connections are closed in order. */
-    private static void awaitStop(Broker broker) {
-        CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            broker.close();
-                            stopped.countDown();
-                        },
-                        "lepton-stop"));
-        try {
             stopped.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
+        return 0;
     }
 }

@@ -19,10 +19,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code lepton hello}: one message to the queue {@code examples} and back. */
-@Command(
-        name = "hello",
-        description = "Sends a message to the queue \"examples\" and fetches it back.",
-        mixinStandardHelpOptions = true)
+@Command(name = "hello", description = "Sends a message to the queue \"examples\" and fetches it back.")
 final class HelloCommand implements Runnable {
 
     private static final String ADDRESS = "examples";

@@ -10,12 +10,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * The {@code lepton} command. Exit status: 0 done, 1 it failed and one line on standard error says why, 2 wrong usage.
+ * The {@code lepton} command. Exit status: 0 done; 1 it failed, and one line on standard error or an error event says why;
+ * 2 wrong usage; 3 what is asked for makes sense but cannot be expressed.
  */
 @Command(
         name = "lepton",
         description = "AMQP 1.0 from the command line.",
         mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT,
         versionProvider = Version.class,
         subcommands = {HelloCommand.class, SendCommand.class, ReceiveCommand.class, BrokerCommand.class})
 public final class Main implements Runnable {
@@ -24,6 +26,8 @@ public final class Main implements Runnable {
     static final int FAILED = 1;
     /** The command line makes no sense. */
     static final int USAGE = 2;
+    /** A value or an option that makes sense cannot be expressed. */
+    static final int INEXPRESSIBLE = 3;
 
     @Spec
     private CommandSpec spec;
@@ -48,12 +52,15 @@ public final class Main implements Runnable {
 
     /** Runs the command and returns its exit status. */
     static int run(InputStream in, PrintWriter out, PrintWriter err, String... args) {
+        Secrets secrets = Secrets.of(args);
+        Mistakes mistakes = new Mistakes(secrets);
         return new CommandLine(new Main())
-                .addSubcommand(new PeerCommand(in))
+                .addSubcommand(new PeerCommand(in, secrets))
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(out)
                 .setErr(err)
-                .setExecutionExceptionHandler(Main::failed)
-                .setParameterExceptionHandler(Main::misused)
+                .setExecutionExceptionHandler(mistakes::failed)
+                .setParameterExceptionHandler(mistakes::misused)
                 .execute(args);
     }
 
@@ -61,17 +68,5 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(spec.commandLine(), "a verb is missing");
-    }
-
-    private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
-        command.getErr().println("lepton: " + FailureText.of(e));
-        return e instanceof IllegalArgumentException ? USAGE : FAILED;
-    }
-
-    private static int misused(CommandLine.ParameterException e, String[] args) {
-        CommandLine command = e.getCommandLine();
-        command.getErr().println("lepton: " + e.getMessage());
-        command.getErr().println("Try \"" + command.getCommandSpec().qualifiedName() + " --help\".");
-        return USAGE;
     }
 }

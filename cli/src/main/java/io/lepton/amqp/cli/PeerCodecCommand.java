@@ -4,31 +4,24 @@ package io.lepton.amqp.cli;
 import io.lepton.amqp.cli.peer.Codec;
 import io.lepton.amqp.cli.peer.JsonLine;
 import io.lepton.amqp.cli.peer.JsonLines;
-import io.lepton.amqp.cli.peer.PeerEvents;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code lepton peer codec}: values and messages to bytes and back. */
 @Command(
         name = "codec",
-        description = "Answers requests to encode and decode, one JSON object a line, until the end of input.",
-        mixinStandardHelpOptions = true)
+        description = "Answers requests to encode and decode, one JSON object a line, until the end of input.")
 final class PeerCodecCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
 
     @ParentCommand
     private PeerCommand peer;
 
     @Override
     public Integer call() throws IOException {
-        Codec codec = new Codec(new PeerEvents(spec.commandLine().getOut()));
-        JsonLines lines = new JsonLines(peer.input());
+        Codec codec = new Codec(peer.events());
+        JsonLines lines = peer.lines();
         while (answerNext(codec, lines)) {}
         return 0;
     }

@@ -16,8 +16,7 @@ import picocli.CommandLine.Spec;
 /** {@code lepton receive}: messages from an address, one line each. */
 @Command(
         name = "receive",
-        description = "Prints the bodies of messages, each on a line, and accepts each once it is printed.",
-        mixinStandardHelpOptions = true)
+        description = "Prints the bodies of messages, each on a line, and accepts each once it is printed.")
 final class ReceiveCommand implements Runnable {
 
     @Spec

@@ -19,10 +19,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code lepton send}: one message to an address. */
-@Command(
-        name = "send",
-        description = "Sends one message and waits until the peer has accepted it.",
-        mixinStandardHelpOptions = true)
+@Command(name = "send", description = "Sends one message and waits until the peer has accepted it.")
 final class SendCommand implements Runnable {
 
     @Spec

@@ -166,9 +166,9 @@ public final class EngineReceiver extends EngineLink {
         }
     }
 
-    /** A delivery used a credit, or the sender gave some up. */
+    /** A delivery used a credit, or the sender gave some up. What is still coming in is not drained yet. */
     void creditUsed() {
-        if (ledger.drain() && ledger.credit() == 0) {
+        if (ledger.drain() && ledger.credit() == 0 && current == null) {
             ledger.drain(false);
             session().listener().onDrained(this);
         }

@@ -161,10 +161,11 @@ final class IncomingTransfers {
             if (!assembly.discard) {
                 abort(link, delivery);
             }
-            return;
+        } else {
+            delivery.extras().partial = fields.more;
+            add(link, assembly, body);
         }
-        delivery.extras().partial = fields.more;
-        add(link, assembly, body);
+        link.creditUsed();
     }
 
     /** Adds a frame's payload, and tells the application what it wants to hear. */

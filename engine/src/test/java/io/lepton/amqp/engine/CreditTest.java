@@ -188,6 +188,18 @@ class CreditTest {
         assertThat(peer.events.events).endsWith("delivery a", "drained in");
     }
 
+    /** The credit goes with the first frame, but the source is drained only once the message is whole. */
+    @Test
+    @Spec("X-039")
+    void theLastMessageIsWholeBeforeTheLinkIsDrained() {
+        FakePeer peer = FakePeer.sending(1);
+        assertThat(peer.receiver().drain()).isTrue();
+        peer.send(0, FakePeer.transfer(0).more(true).build(), "a");
+        assertThat(peer.events.events).doesNotContain("drained in");
+        peer.send(0, Transfer.builder(0).build(), "b");
+        assertThat(peer.events.events).endsWith("delivery ab", "drained in");
+    }
+
     @Test
     @Spec("X-040")
     void aTransferBeyondTheCreditDetachesTheLink() {

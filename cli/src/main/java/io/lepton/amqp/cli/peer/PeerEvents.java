@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.function.UnaryOperator;
 
 /** Standard output: objects, each on a line of its own and flushed. Thread-safe. */
 public final class PeerEvents {
@@ -17,10 +18,16 @@ public final class PeerEvents {
     }
 
     private final PrintWriter out;
+    private final UnaryOperator<String> mask;
 
-    /** Events that go to {@code out}. */
-    public PeerEvents(PrintWriter out) {
+    /**
+     * Events that go to {@code out}.
+     *
+     * @param mask takes the secrets out of a text that may come from elsewhere
+     */
+    public PeerEvents(PrintWriter out, UnaryOperator<String> mask) {
         this.out = out;
+        this.mask = mask;
     }
 
     /**
@@ -47,6 +54,15 @@ public final class PeerEvents {
         line(json -> {
             json.writeStringField("event", name);
             members.write(json);
+        });
+    }
+
+    /** Writes the event that something failed. */
+    void error(PeerError error) {
+        event("error", json -> {
+            json.writeStringField("condition", error.condition());
+            json.writeStringField("description", mask.apply(error.description()));
+            json.writeBooleanField("remote", error.remote());
         });
     }
 }
