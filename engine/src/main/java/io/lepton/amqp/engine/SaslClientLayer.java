@@ -25,6 +25,7 @@ final class SaslClientLayer implements SaslLayer {
 
     private final SaslClientOptions options;
     private final SaslSink sink;
+    private SaslCredentials credentials;
     private List<String> offered = List.of();
     private @Nullable SaslClientMechanismFactory chosen;
     private @Nullable SaslClientMechanism mechanism;
@@ -36,6 +37,7 @@ final class SaslClientLayer implements SaslLayer {
     SaslClientLayer(SaslClientOptions options, SaslSink sink) {
         this.options = options;
         this.sink = sink;
+        this.credentials = options.credentials();
     }
 
     @Override
@@ -60,8 +62,8 @@ final class SaslClientLayer implements SaslLayer {
             conclude(outcome);
         } else if (thinking()) {
             violation(frame, "out of turn");
-        } else if (frame instanceof SaslMechanisms mechanisms && chosen == null) {
-            choose(mechanisms);
+        } else if (frame instanceof SaslMechanisms mechanisms && turn == null) {
+            consider(mechanisms);
         } else if (frame instanceof SaslChallenge challenge && mechanism != null) {
             meet(challenge, mechanism);
         } else {
@@ -69,17 +71,42 @@ final class SaslClientLayer implements SaslLayer {
         }
     }
 
-    private void choose(SaslMechanisms mechanisms) {
+    private void consider(SaslMechanisms mechanisms) {
         offered =
                 mechanisms.saslServerMechanisms().stream().map(Symbol::toString).toList();
-        SaslChoice choice = new SaslChoice(options);
+        SaslCredentialsSource source = options.credentialsSource();
+        if (source == null) {
+            choose();
+        } else {
+            ask(
+                    "the source of the credentials",
+                    current -> source.ask(new SaslCredentialsSource.Reply() {
+                        @Override
+                        public void give(SaslCredentials given) {
+                            current.answer(() -> {
+                                credentials = given;
+                                choose();
+                            });
+                        }
+
+                        @Override
+                        public void fail(String reason, @Nullable Throwable cause) {
+                            current.answer(() ->
+                                    SaslClientLayer.this.fail("there are no credentials: " + reason, null, cause));
+                        }
+                    }));
+        }
+    }
+
+    private void choose() {
+        SaslChoice choice = new SaslChoice(options, credentials);
         SaslClientMechanismFactory best = choice.strongest(offered);
         if (best == null) {
             fail(choice.explain(offered), null, null);
             return;
         }
         chosen = best;
-        ask(this::sendInit, reply -> {
+        askMechanism(this::sendInit, reply -> {
             SaslClientMechanism made = best.create(choice.contextFor(best));
             mechanism = made;
             made.start(reply);
@@ -90,7 +117,7 @@ final class SaslClientLayer implements SaslLayer {
         if (++rounds > options.maxRounds()) {
             fail("the server sent more than " + options.maxRounds() + " challenges", null, null);
         } else {
-            ask(
+            askMechanism(
                     this::sendResponse,
                     reply -> answering.challenge(challenge.challenge().toByteArray(), reply));
         }
@@ -111,7 +138,7 @@ final class SaslClientLayer implements SaslLayer {
         try {
             objection = judging.objection(additionalData == null ? null : additionalData.toByteArray());
         } catch (RuntimeException e) {
-            fail(threw(e), null, e);
+            fail(threw(Objects.requireNonNull(mechanism()), e), null, e);
             return;
         }
         if (objection != null) {
@@ -122,23 +149,29 @@ final class SaslClientLayer implements SaslLayer {
         finish(sink::succeeded);
     }
 
-    private void ask(Consumer<byte @Nullable []> send, Consumer<SaslClientReply> question) {
+    private void askMechanism(Consumer<byte @Nullable []> send, Consumer<SaslClientReply> question) {
+        ask(
+                Objects.requireNonNull(mechanism()),
+                current -> question.accept(new SaslClientReply() {
+                    @Override
+                    public void respond(byte @Nullable [] response) {
+                        current.answer(() -> send.accept(response));
+                    }
+
+                    @Override
+                    public void fail(String reason) {
+                        current.answer(() -> SaslClientLayer.this.fail(reason, null, null));
+                    }
+                }));
+    }
+
+    private void ask(String whom, Consumer<SaslTurn> question) {
         SaslTurn current = new SaslTurn(sink::resumed);
         turn = current;
         try {
-            question.accept(new SaslClientReply() {
-                @Override
-                public void respond(byte @Nullable [] response) {
-                    current.answer(() -> send.accept(response));
-                }
-
-                @Override
-                public void fail(String reason) {
-                    current.answer(() -> SaslClientLayer.this.fail(reason, null, null));
-                }
-            });
+            question.accept(current);
         } catch (RuntimeException e) {
-            current.threw(() -> fail(threw(e), null, e));
+            current.threw(() -> fail(threw(whom, e), null, e));
         }
         current.asked();
     }
@@ -166,19 +199,29 @@ final class SaslClientLayer implements SaslLayer {
     }
 
     private String refusal(SaslCode code) {
-        String user = options.credentials().user();
+        String user = credentials.user();
         String who = user == null ? "the client" : "user " + user;
         String how = mechanism() == null ? "" : " with " + mechanism();
         return switch (code) {
             case SYS_TEMP -> "the server cannot authenticate " + who + how + " now, but perhaps later (sys-temp)";
             case SYS, SYS_PERM ->
                 "the server cannot authenticate " + who + how + ": it has failed itself (" + code + ")";
-            default -> "the server refused " + who + how + ": the credentials are wrong or not permitted";
+            default -> "the server refused " + who + how + ": the credentials are wrong or not permitted" + detail();
         };
     }
 
-    private String threw(RuntimeException e) {
-        return mechanism() + " failed: " + e.getClass().getSimpleName();
+    /** What the server has told the mechanism before; a mechanism that fails to say must not hide that it was refused. */
+    private String detail() {
+        try {
+            String said = mechanism == null ? null : mechanism.refusal();
+            return said == null ? "" : " (" + said + ")";
+        } catch (RuntimeException e) {
+            return " (" + threw(Objects.requireNonNull(mechanism()), e) + ")";
+        }
+    }
+
+    private static String threw(String who, RuntimeException e) {
+        return who + " failed: " + e.getClass().getSimpleName();
     }
 
     private void violation(SaslFrame frame, String when) {
@@ -228,7 +271,7 @@ final class SaslClientLayer implements SaslLayer {
         if (!authenticated || "ANONYMOUS".equals(mechanism())) {
             return null;
         }
-        String user = options.credentials().user();
+        String user = credentials.user();
         return user != null ? user : options.transport().identity();
     }
 
