@@ -3,10 +3,8 @@ package io.lepton.amqp.sasl.mechanisms;
 
 import com.ongres.scram.client.ScramClient;
 import com.ongres.scram.common.ScramFunctions;
-import com.ongres.scram.common.ServerFirstMessage;
 import com.ongres.scram.common.StringPreparation;
 import com.ongres.scram.common.exception.ScramException;
-import com.ongres.scram.common.exception.ScramParseException;
 import com.ongres.scram.common.exception.ScramServerErrorException;
 import io.lepton.amqp.engine.SaslClientMechanism;
 import io.lepton.amqp.engine.SaslClientReply;
@@ -16,7 +14,6 @@ import io.lepton.amqp.sasl.ScramHash;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +50,7 @@ final class ScramClientExchange implements SaslClientMechanism {
         password = secret;
         String first;
         try {
+            Arrays.fill(StringPreparation.SASL_PREPARATION.normalize(secret), '\0');
             first = configured(builder().password(secret)).clientFirstMessage().toString();
         } catch (IllegalArgumentException e) {
             reply.fail(hash.mechanism() + " cannot be used: the name or the password is empty or has characters that"
@@ -79,44 +77,30 @@ final class ScramClientExchange implements SaslClientMechanism {
 
     private void serverFirst(String message, SaslClientReply reply) {
         char[] secret = password;
-        ServerFirstMessage first;
-        byte[] salt;
-        try {
-            first = parse(message);
-            salt = Base64.getDecoder().decode(first.getSalt());
-        } catch (ScramParseException | IllegalArgumentException e) {
+        ScramServerFirst first = ScramServerFirst.parse(message);
+        if (first == null || secret == null) {
             reply.fail(hash.mechanism() + " failed: the server's first message is malformed");
             return;
         }
-        String objection = secret == null ? "the server goes on out of turn" : objection(message, first, salt);
-        if (objection != null || secret == null) {
+        String objection = objection(first);
+        if (objection != null) {
             reply.fail(hash.mechanism() + " failed: " + objection);
             return;
         }
-        keys.derive(hash, secret, salt, first.getIterationCount()).whenComplete((salted, failure) -> {
+        keys.derive(hash, secret, first.salt(), first.iterations()).whenComplete((salted, failure) -> {
             if (failure == null) {
                 prove(message, salted, reply);
             } else {
-                reply.fail(hash.mechanism() + " cannot be used: the password has characters that RFC 4013 prohibits");
+                reply.fail(hash.mechanism() + " failed: the password could not be salted");
             }
         });
     }
 
-    private ServerFirstMessage parse(String message) throws ScramParseException {
-        return ServerFirstMessage.parseFrom(message, nonce);
-    }
-
-    private static @Nullable String objection(String message, ServerFirstMessage first, byte[] salt) {
-        int iterations = first.getIterationCount();
-        if (message.contains(",m=")) {
-            return "the server demands an extension that is not known here";
+    private @Nullable String objection(ScramServerFirst first) {
+        if (!first.nonce().startsWith(nonce) || first.nonce().length() == nonce.length()) {
+            return "the server did not add to the nonce that it was sent";
         }
-        if (first.getServerNonce().isEmpty()) {
-            return "the server added nothing to the nonce";
-        }
-        if (salt.length == 0) {
-            return "the server has no salt";
-        }
+        int iterations = first.iterations();
         if (iterations < ScramCredentials.LEAST_ITERATIONS || iterations > ScramCredentials.MOST_ITERATIONS) {
             return "the server asks for " + iterations + " iterations; " + ScramCredentials.LEAST_ITERATIONS + " to "
                     + ScramCredentials.MOST_ITERATIONS + " are acceptable";

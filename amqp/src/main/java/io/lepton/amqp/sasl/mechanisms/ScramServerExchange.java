@@ -1,12 +1,10 @@
 // Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
 package io.lepton.amqp.sasl.mechanisms;
 
-import com.ongres.scram.common.ClientFirstMessage;
 import com.ongres.scram.common.ScramFunctions;
 import com.ongres.scram.common.ScramMechanism;
 import com.ongres.scram.common.ServerFinalMessage;
 import com.ongres.scram.common.ServerFirstMessage;
-import com.ongres.scram.common.exception.ScramParseException;
 import io.lepton.amqp.engine.SaslServerMechanism;
 import io.lepton.amqp.engine.SaslServerReply;
 import io.lepton.amqp.protocol.SaslCode;
@@ -17,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,13 +35,7 @@ final class ScramServerExchange implements SaslServerMechanism {
 
     /** What was asked of the client: all that its last message is held against. */
     private record Asked(
-            String user,
-            boolean known,
-            ScramCredentials credentials,
-            String gs2Header,
-            String clientFirstBare,
-            String serverFirst,
-            String nonce) {}
+            ScramClientFirst first, boolean known, ScramCredentials credentials, String message, String nonce) {}
 
     ScramServerExchange(ScramHash hash, ScramStore store, ScramDecoys decoys) {
         this.hash = hash;
@@ -73,45 +66,30 @@ final class ScramServerExchange implements SaslServerMechanism {
     }
 
     private void clientFirst(String message, SaslServerReply reply) {
-        ClientFirstMessage first;
-        String gs2Header;
-        try {
-            first = ClientFirstMessage.parseFrom(message);
-            gs2Header = message.substring(0, message.indexOf(',', message.indexOf(',') + 1) + 1);
-        } catch (ScramParseException | IllegalArgumentException e) {
+        ScramClientFirst first = ScramClientFirst.parse(message);
+        if (first == null) {
             refuse(reply, "the client's first message is malformed");
-            return;
-        }
-        String actsAs = first.getGs2Header().getAuthzid();
-        if (first.isChannelBindingRequired()) {
-            refuse(reply, "the client wants channel binding, which was not offered");
-        } else if (actsAs != null && !actsAs.equals(first.getUsername())) {
+        } else if (first.authorizationId() != null && !first.authorizationId().equals(first.user())) {
             refuse(reply, "nobody may act as another user here");
         } else {
             looking = true;
-            lookUp(first, gs2Header, message.substring(gs2Header.length()), reply);
+            store.find(first.user(), hash).whenComplete((found, failure) -> {
+                if (failure != null || (found.isPresent() && found.get().hash() != hash)) {
+                    reply.refuse(SaslCode.SYS_TEMP, hash.mechanism() + ": the user could not be looked up");
+                } else {
+                    ask(first, found, reply);
+                }
+            });
         }
     }
 
-    private void lookUp(ClientFirstMessage first, String gs2Header, String bare, SaslServerReply reply) {
-        String user = first.getUsername();
-        store.find(user, hash).whenComplete((found, failure) -> {
-            if (failure != null || (found.isPresent() && found.get().hash() != hash)) {
-                reply.refuse(SaslCode.SYS_TEMP, "the user could not be looked up");
-                return;
-            }
-            ScramCredentials credentials = found.orElseGet(() -> decoys.of(user, hash));
-            String serverNonce = ScramFunctions.nonce(ScramClientExchange.NONCE_LENGTH, RANDOM);
-            String serverFirst = new ServerFirstMessage(
-                            first.getClientNonce(),
-                            serverNonce,
-                            Base64.getEncoder().encodeToString(credentials.salt()),
-                            credentials.iterations())
-                    .toString();
-            String nonce = first.getClientNonce() + serverNonce;
-            asked = new Asked(user, found.isPresent(), credentials, gs2Header, bare, serverFirst, nonce);
-            reply.challenge(serverFirst.getBytes(StandardCharsets.UTF_8));
-        });
+    private void ask(ScramClientFirst first, Optional<ScramCredentials> found, SaslServerReply reply) {
+        ScramCredentials credentials = found.orElseGet(() -> decoys.of(first.user(), hash));
+        String serverNonce = ScramFunctions.nonce(ScramClientExchange.NONCE_LENGTH, RANDOM);
+        String salt = Base64.getEncoder().encodeToString(credentials.salt());
+        String message = new ServerFirstMessage(first.nonce(), serverNonce, salt, credentials.iterations()).toString();
+        asked = new Asked(first, found.isPresent(), credentials, message, first.nonce() + serverNonce);
+        reply.challenge(message.getBytes(StandardCharsets.UTF_8));
     }
 
     private void clientFinal(String message, Asked question, SaslServerReply reply) {
@@ -120,7 +98,7 @@ final class ScramServerExchange implements SaslServerMechanism {
             refuse(reply, "the client's last message is malformed");
         } else if (!same(last.nonce(), question.nonce)) {
             refuse(reply, "the client's nonce is not the one that it was sent");
-        } else if (!same(last.channelBinding(), question.gs2Header)) {
+        } else if (!same(last.channelBinding(), question.first.gs2Header())) {
             refuse(reply, "the client's channel binding differs from the one that it began with");
         } else {
             judge(last, question, reply);
@@ -128,7 +106,7 @@ final class ScramServerExchange implements SaslServerMechanism {
     }
 
     private void judge(ScramClientFinal last, Asked question, SaslServerReply reply) {
-        String exchange = question.clientFirstBare + "," + question.serverFirst + "," + last.withoutProof();
+        String exchange = question.first.bare() + "," + question.message + "," + last.withoutProof();
         boolean right =
                 ScramFunctions.verifyClientProof(scram, last.proof(), question.credentials.storedKey(), exchange);
         if (!right || !question.known) {
@@ -136,7 +114,9 @@ final class ScramServerExchange implements SaslServerMechanism {
             return;
         }
         byte[] signature = ScramFunctions.serverSignature(scram, question.credentials.serverKey(), exchange);
-        reply.accept(question.user, new ServerFinalMessage(signature).toString().getBytes(StandardCharsets.UTF_8));
+        reply.accept(
+                question.first.user(),
+                new ServerFinalMessage(signature).toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private void refuse(SaslServerReply reply, String reason) {
