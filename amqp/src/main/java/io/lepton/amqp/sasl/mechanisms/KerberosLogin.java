@@ -1,6 +1,8 @@
 // Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
 package io.lepton.amqp.sasl.mechanisms;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.PrivilegedActionException;
 import java.security.PrivilegedExceptionAction;
 import java.util.HashMap;
@@ -11,6 +13,7 @@ import javax.security.auth.login.AppConfigurationEntry.LoginModuleControlFlag;
 import javax.security.auth.login.Configuration;
 import javax.security.auth.login.LoginContext;
 import javax.security.auth.login.LoginException;
+import org.ietf.jgss.GSSException;
 import org.jspecify.annotations.Nullable;
 
 /** Logs in to Kerberos without asking anybody, by the JDK's login module. Reads files and may talk to the network. */
@@ -63,10 +66,21 @@ final class KerberosLogin {
         return login.getSubject();
     }
 
-    private static void put(Map<String, String> options, String name, @Nullable Object value) {
+    private static void put(Map<String, String> options, String name, @Nullable String value) {
         if (value != null) {
-            options.put(name, value.toString());
+            options.put(name, value);
         }
+    }
+
+    /** The login module takes a file that is not there for an empty one, and fails later for reasons that don't name it. */
+    private static void put(Map<String, String> options, String name, @Nullable Path file) throws LoginException {
+        if (file == null) {
+            return;
+        }
+        if (!Files.isReadable(file)) {
+            throw new LoginException(file + " cannot be read");
+        }
+        options.put(name, file.toString());
     }
 
     /** Does something as this subject, and throws what it throws. */
@@ -78,12 +92,13 @@ final class KerberosLogin {
         }
     }
 
-    /** What went wrong, in Kerberos's words: the innermost message, which holds no secret. */
+    /** What went wrong, in Kerberos's words, which hold no secret. */
     static String reason(Throwable failure) {
-        String message = null;
+        Throwable telling = failure;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            message = cause.getMessage() == null ? message : cause.getMessage();
+            telling = cause instanceof GSSException ? cause : telling;
         }
-        return Printable.of(message == null ? failure.getClass().getSimpleName() : message);
+        String message = telling.getMessage();
+        return Printable.of(message == null ? telling.getClass().getSimpleName() : message);
     }
 }
