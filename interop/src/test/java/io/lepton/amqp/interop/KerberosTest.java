@@ -35,8 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("kerberos")
 class KerberosTest {
-    private static final Consumer<ConnectionOptions> WITH_KEYTAB =
-            o -> o.kerberos(kerberos -> kerberos.keytab(KerberosTest.realm.keytab(TestRealm.USER), TestRealm.USER));
+    private static final Consumer<ConnectionOptions> WITH_KEYTAB = o ->
+            o.kerberos(kerberos -> kerberos.keytab(KerberosTest.realm.keytabs().of(Keytabs.USER), Keytabs.USER));
 
     @TempDir
     static Path folder;
@@ -64,7 +64,7 @@ class KerberosTest {
     @BeforeAll
     static void start() throws Exception {
         realm = TestRealm.start(folder);
-        artemis = SecuredArtemis.start(Files.createDirectory(folder.resolve("artemis")), realm);
+        artemis = SecuredArtemis.start(Files.createDirectory(folder.resolve("artemis")), realm.keytabs());
     }
 
     @AfterAll
@@ -83,15 +83,14 @@ class KerberosTest {
     }
 
     private String listen(Path keytab) {
-        Consumer<ListenerOptions> choices =
-                o -> o.kerberos(kerberos -> kerberos.keytab(keytab, TestRealm.AMQP_SERVICE));
+        Consumer<ListenerOptions> choices = o -> o.kerberos(kerberos -> kerberos.keytab(keytab, Keytabs.AMQP_SERVICE));
         Listener listener =
                 Patience.await(container.listen("amqp://localhost:0", choices).opened());
         return listener.url();
     }
 
     private String listen() {
-        return listen(realm.keytab(TestRealm.AMQP_SERVICE));
+        return listen(realm.keytabs().of(Keytabs.AMQP_SERVICE));
     }
 
     private Peer client() throws InterruptedException {
@@ -122,7 +121,7 @@ class KerberosTest {
             Peer broker = Logins.use(
                     brokerJ.url(EmbeddedBrokerJ.GSSAPI),
                     o -> o.kerberos(kerberos ->
-                            kerberos.serviceName("AMQP").keytab(realm.keytab(TestRealm.USER), TestRealm.USER)));
+                            kerberos.serviceName("AMQP").keytab(realm.keytabs().of(Keytabs.USER), Keytabs.USER)));
             assertThat(broker.mechanism()).isEqualTo("GSSAPI");
         } finally {
             System.clearProperty(property);
@@ -132,7 +131,7 @@ class KerberosTest {
     @Test
     void aKeytabLogsInAtAListenerWhichKnowsThePrincipal() throws Exception {
         assertThat(connect(listen(), WITH_KEYTAB).mechanism()).isEqualTo("GSSAPI");
-        assertThat(client()).extracting(Peer::mechanism, Peer::user).containsExactly("GSSAPI", TestRealm.USER);
+        assertThat(client()).extracting(Peer::mechanism, Peer::user).containsExactly("GSSAPI", Keytabs.USER);
     }
 
     @Test
@@ -141,7 +140,7 @@ class KerberosTest {
         assertThat(connect(listen(), o -> o.kerberos(kerberos -> kerberos.ticketCache(cache)))
                         .mechanism())
                 .isEqualTo("GSSAPI");
-        assertThat(client().user()).isEqualTo(TestRealm.USER);
+        assertThat(client().user()).isEqualTo(Keytabs.USER);
     }
 
     @Test
@@ -152,7 +151,7 @@ class KerberosTest {
         assertThat(connect(listen(), o -> o.kerberos(kerberos -> kerberos.subject(alice)))
                         .mechanism())
                 .isEqualTo("GSSAPI");
-        assertThat(client().user()).isEqualTo(TestRealm.USER);
+        assertThat(client().user()).isEqualTo(Keytabs.USER);
     }
 
     @Test
@@ -161,7 +160,7 @@ class KerberosTest {
                 listen() + "?amqp.saslMechanisms=GSSAPI&sasl.options.configScope=" + SecuredArtemis.CLIENT_LOGIN);
         try (Connection connection = factory.createConnection()) {
             connection.start();
-            assertThat(client()).extracting(Peer::mechanism, Peer::user).containsExactly("GSSAPI", TestRealm.USER);
+            assertThat(client()).extracting(Peer::mechanism, Peer::user).containsExactly("GSSAPI", Keytabs.USER);
         }
     }
 
@@ -180,8 +179,8 @@ class KerberosTest {
         String url = listen();
         assertThat(Logins.refused(
                         url,
-                        o -> o.kerberos(kerberos ->
-                                kerberos.serviceName("unheard").keytab(realm.keytab(TestRealm.USER), TestRealm.USER))))
+                        o -> o.kerberos(kerberos -> kerberos.serviceName("unheard")
+                                .keytab(realm.keytabs().of(Keytabs.USER), Keytabs.USER))))
                 .hasMessageContaining("GSSAPI failed with unheard/localhost")
                 .hasMessageContaining("Server not found in Kerberos database");
     }
@@ -191,8 +190,8 @@ class KerberosTest {
         String url = listen();
         assertThat(Logins.refused(
                         url,
-                        o -> o.kerberos(kerberos ->
-                                kerberos.serviceName("AMQP").keytab(realm.keytab(TestRealm.USER), TestRealm.USER))))
+                        o -> o.kerberos(kerberos -> kerberos.serviceName("AMQP")
+                                .keytab(realm.keytabs().of(Keytabs.USER), Keytabs.USER))))
                 .hasMessageContaining("the server refused the client with GSSAPI");
         assertThat(turnedAway.poll(60, TimeUnit.SECONDS)).hasMessageContaining("GSSAPI");
     }

@@ -85,16 +85,16 @@ final class SecuredArtemis implements AutoCloseable {
     }
 
     /** With Kerberos alone; the JVM's logins then serve Broker-J and Qpid JMS too. */
-    static SecuredArtemis start(Path folder, TestRealm realm) throws Exception {
+    static SecuredArtemis start(Path folder, Keytabs keytabs) throws Exception {
         SecuredArtemis artemis = new SecuredArtemis(folder);
         artemis.run(
                 Map.of(
                         "krb-scope",
-                        List.of(entry(KERBEROS, realm.acceptor(TestRealm.AMQP_SERVICE))),
+                        List.of(entry(KERBEROS, keytabs.acceptor(Keytabs.AMQP_SERVICE))),
                         "com.sun.security.jgss.accept",
-                        List.of(entry(KERBEROS, realm.acceptor(TestRealm.BROKER_J_SERVICE))),
+                        List.of(entry(KERBEROS, keytabs.acceptor(Keytabs.BROKER_J_SERVICE))),
                         CLIENT_LOGIN,
-                        List.of(entry(KERBEROS, realm.initiator(TestRealm.USER))),
+                        List.of(entry(KERBEROS, keytabs.initiator(Keytabs.USER))),
                         GSSAPI,
                         List.of(
                                 entry("org.apache.activemq.artemis.spi.core.security.jaas.Krb5LoginModule", Map.of()),
