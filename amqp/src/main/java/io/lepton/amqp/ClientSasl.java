@@ -112,6 +112,7 @@ final class ClientSasl {
             Supplier<? extends CompletionStage<SaslCredentials>> source,
             SaslCredentialsSource.Reply reply,
             Executor loop) {
+        // What the supplier throws here is a mistake of its own and final; that it fails later may pass.
         source.get()
                 .whenComplete((given, failure) -> loop.execute(() -> {
                     if (failure != null) {

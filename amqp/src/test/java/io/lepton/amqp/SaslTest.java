@@ -225,7 +225,7 @@ class SaslTest {
     void aSupplierThatFailsIsTheCause() {
         String url = listening(o -> o.user("alice", "secret"));
         IllegalStateException cause = new IllegalStateException("the vault is shut");
-        assertThat(refused(url, o -> o.credentials(() -> CompletableFuture.failedFuture(cause))))
+        assertThat(refused(url, o -> o.reconnect(false).credentials(() -> CompletableFuture.failedFuture(cause))))
                 .hasMessageContaining("the supplier of credentials failed")
                 .hasCause(cause);
         assertThat(refused(
@@ -234,15 +234,32 @@ class SaslTest {
                             throw cause;
                         })))
                 .hasCause(cause);
-        assertThat(refused(url, o -> o.credentials(() -> CompletableFuture.completedFuture(null))))
+        assertThat(refused(url, o -> o.reconnect(false).credentials(() -> CompletableFuture.completedFuture(null))))
                 .hasMessageContaining("gave null");
+    }
+
+    @Test
+    void aSupplierThatFailsForNowIsAskedAgain() {
+        AtomicInteger asked = new AtomicInteger();
+        String url = listening(o -> o.user("alice", "secret"));
+        Peer server = connect(
+                url,
+                o -> o.credentials(() -> asked.incrementAndGet() == 1
+                        ? CompletableFuture.failedFuture(new IllegalStateException("not now"))
+                        : CompletableFuture.completedFuture(SaslCredentials.of("alice", "secret".toCharArray()))));
+        assertThat(server.user()).isEqualTo("alice");
+        assertThat(asked).hasValue(2);
     }
 
     @Test
     void aSupplierThatNeverAnswersRunsIntoTheTimeLimit() {
         String url = listening(o -> o.user("alice", "secret"));
         Connection connection = started()
-                .connect(url, o -> o.credentials(CompletableFuture::new).openTimeout(Duration.ofMillis(200)));
+                .connect(
+                        url,
+                        o -> o.credentials(CompletableFuture::new)
+                                .reconnect(false)
+                                .openTimeout(Duration.ofMillis(200)));
         assertThatThrownBy(() -> join(connection.opened())).hasCauseInstanceOf(AmqpTimeoutException.class);
     }
 

@@ -78,23 +78,29 @@ final class SaslClientLayer implements SaslLayer {
         if (source == null) {
             choose();
         } else {
-            ask(
-                    "the source of the credentials",
-                    current -> source.ask(new SaslCredentialsSource.Reply() {
-                        @Override
-                        public void give(SaslCredentials given) {
-                            current.answer(() -> {
-                                credentials = given;
-                                choose();
-                            });
-                        }
+            ask("the source of the credentials", current -> source.ask(new CredentialsReply(current)));
+        }
+    }
 
-                        @Override
-                        public void fail(String reason, @Nullable Throwable cause) {
-                            current.answer(() ->
-                                    SaslClientLayer.this.fail("there are no credentials: " + reason, null, cause));
-                        }
-                    }));
+    private final class CredentialsReply implements SaslCredentialsSource.Reply {
+
+        private final SaslTurn turn;
+
+        CredentialsReply(SaslTurn turn) {
+            this.turn = turn;
+        }
+
+        @Override
+        public void give(SaslCredentials given) {
+            turn.answer(() -> {
+                credentials = given;
+                choose();
+            });
+        }
+
+        @Override
+        public void fail(String reason, @Nullable Throwable cause) {
+            turn.answer(() -> noCredentials(reason, cause));
         }
     }
 
@@ -236,6 +242,12 @@ final class SaslClientLayer implements SaslLayer {
     private void fail(String reason, @Nullable SaslCode code, @Nullable Throwable cause) {
         ErrorCondition condition = ErrorCondition.of(AmqpError.UNAUTHORIZED_ACCESS, reason);
         fail(new SaslFailure(condition, code, mechanism(), offered, cause));
+    }
+
+    private void noCredentials(String reason, @Nullable Throwable cause) {
+        ErrorCondition condition =
+                ErrorCondition.of(AmqpError.UNAUTHORIZED_ACCESS, "there are no credentials: " + reason);
+        fail(new SaslFailure(condition, null, null, offered, cause, true));
     }
 
     private void fail(SaslFailure failure) {

@@ -27,7 +27,7 @@ public interface SaslCredentialsSource {
         void give(SaslCredentials credentials);
 
         /**
-         * There are none: the connection fails with this reason.
+         * There are none now: the attempt fails with this reason, but another may succeed.
          *
          * @param reason in words, without secrets
          * @param cause what was thrown, or null

@@ -68,6 +68,7 @@ class SaslCredentialsSourceTest {
         assertThat(sink.written).isEmpty();
         assertThat(sink.reason()).endsWith("there are no credentials: the vault is shut");
         assertThat(sink.theFailure().cause()).isSameAs(cause);
+        assertThat(sink.theFailure().temporary()).isTrue();
     }
 
     @Test
@@ -81,6 +82,7 @@ class SaslCredentialsSourceTest {
                 .endsWith("the source of the credentials failed: IllegalStateException")
                 .doesNotContain("secret");
         assertThat(sink.theFailure().cause()).isInstanceOf(IllegalStateException.class);
+        assertThat(sink.theFailure().temporary()).isFalse();
     }
 
     @Test
