@@ -4,6 +4,7 @@ package io.lepton.amqp.examples;
 import io.lepton.amqp.ConnectionEvent;
 import io.lepton.amqp.Container;
 import io.lepton.amqp.ContainerEvent;
+import io.lepton.amqp.ListenerEvent;
 import io.lepton.amqp.MessagingHandler;
 import io.lepton.amqp.Peer;
 import io.lepton.amqp.engine.SaslCredentials;
@@ -126,6 +127,11 @@ public final class Authenticating implements MessagingHandler {
         container.listen(
                 url, o -> o.kerberos(k -> k.keytab(Path.of("amqp.keytab"), "amqp/broker.example.com@EXAMPLE.COM")));
         // end listen-kerberos
+    }
+
+    @Override
+    public void onListenerOpened(ListenerEvent event) {
+        System.out.println("listening at " + event.listener().url());
     }
 
     @Override
