@@ -3,7 +3,11 @@
 /** The messaging API and its Netty transport. */
 module io.lepton.amqp {
     requires transitive io.lepton.amqp.codec;
-    requires io.lepton.amqp.engine;
+    requires transitive io.lepton.amqp.engine;
+    requires com.ongres.scram.client;
+    requires com.ongres.scram.common;
+    requires java.security.jgss;
+    requires java.security.sasl;
     requires io.netty.buffer;
     requires io.netty.codec.http;
     requires io.netty.common;
@@ -14,4 +18,5 @@ module io.lepton.amqp {
     requires static transitive org.jspecify;
 
     exports io.lepton.amqp;
+    exports io.lepton.amqp.sasl;
 }

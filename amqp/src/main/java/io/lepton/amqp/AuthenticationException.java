@@ -38,7 +38,7 @@ public final class AuthenticationException extends AmqpException {
      * @param message what happened, to what, and why
      * @param condition the reason as AMQP names it
      * @param cause what was thrown beneath, or null
-     * @param temporary whether the server says that another attempt may succeed without anybody's help
+     * @param temporary whether another attempt may succeed without anybody's help
      */
     public AuthenticationException(
             String message, ErrorCondition condition, @Nullable Throwable cause, boolean temporary) {
@@ -54,8 +54,8 @@ public final class AuthenticationException extends AmqpException {
     }
 
     /**
-     * Whether the server says that another attempt may succeed without anybody's help (part 5, 5.3.3.6 sys-temp). Only then
-     * does a connection try again after it.
+     * Whether another attempt may succeed without anybody's help: the server says so (part 5, 5.3.3.6 sys-temp), or the
+     * supplier of credentials had none now. Only then does a connection try again after it.
      */
     public boolean temporary() {
         return temporary;

@@ -37,7 +37,11 @@ public final class Connection {
         MessagingHandler own = options.handler;
         this.handler = own == null ? container.handler() : own;
         this.work = new LoopWork(loop, options.maxUnsettledBytes, this::roomAgain);
-        this.life = new ConnectionLife(this, container.network(), loop, new Dialling(options, container.id()));
+        this.life = new ConnectionLife(
+                this,
+                container.network(),
+                loop,
+                new Dialling(options, container.id(), container.network().saslWork()));
     }
 
     /** A connection that a listener accepted. */
@@ -47,7 +51,11 @@ public final class Connection {
         this.options = options;
         this.handler = handler;
         this.work = new LoopWork(loop, ConnectionOptions.DEFAULT_MAX_UNSETTLED_BYTES, this::roomAgain);
-        this.life = new ConnectionLife(this, container.network(), loop, new Accepting(options, container.id()));
+        this.life = new ConnectionLife(
+                this,
+                container.network(),
+                loop,
+                new Accepting(options, container.id(), container.network().saslWork()));
     }
 
     // ---- what it is

@@ -1,13 +1,18 @@
 // Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
 package io.lepton.amqp;
 
+import io.lepton.amqp.engine.SaslClientMechanismFactory;
+import io.lepton.amqp.engine.SaslCredentials;
+import io.lepton.amqp.sasl.mechanisms.KerberosSettings;
 import io.lepton.amqp.transport.ConnectSettings;
 import io.lepton.amqp.transport.WebSocketSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What can be chosen for a connection that a container makes, inside the lambda of {@link Container#connect}. */
@@ -25,6 +30,17 @@ public final class ConnectionOptions extends PeerOptions<ConnectionOptions> {
 
     @Nullable
     String password;
+
+    @Nullable
+    String token;
+
+    @Nullable
+    Supplier<? extends CompletionStage<SaslCredentials>> credentials;
+
+    @Nullable
+    KerberosSettings kerberos;
+
+    List<SaslClientMechanismFactory> mechanisms = List.of();
 
     @Nullable
     String virtualHost;
@@ -132,6 +148,48 @@ public final class ConnectionOptions extends PeerOptions<ConnectionOptions> {
     }
 
     /**
+     * A bearer token to show instead of a password, by OAUTHBEARER or XOAUTH2; the latter needs {@link #user} too. It is never
+     * logged or shown. Tokens expire: {@link #credentials} gets a fresh one for each attempt.
+     */
+    public ConnectionOptions token(String value) {
+        change();
+        token = Objects.requireNonNull(value, "value");
+        return this;
+    }
+
+    /**
+     * Whom to ask, at each attempt to connect, who to authenticate as and by what password or token. It is called on the
+     * connection's loop, which it must not block, when the server has offered its mechanisms; the answer may come later, from
+     * any thread, within {@link #openTimeout}. If it fails, another attempt is made as after any failure that passes; if the
+     * supplier itself throws, that is final. Takes the place of user, password and token; a user in the URL comes first.
+     */
+    public ConnectionOptions credentials(Supplier<? extends CompletionStage<SaslCredentials>> value) {
+        change();
+        credentials = Objects.requireNonNull(value, "value");
+        return this;
+    }
+
+    /**
+     * How to take part in Kerberos. With this GSSAPI is used as soon as the server offers it; without, it has to be allowed by
+     * name, and uses the tickets that {@code kinit} has stored.
+     */
+    public ConnectionOptions kerberos(Consumer<? super KerberosOptions> choices) {
+        change();
+        kerberos = KerberosOptions.client(choices);
+        return this;
+    }
+
+    /**
+     * Mechanisms of your own beside those that are known here, or, under the same name, instead of one. Their strengths rank
+     * them among the others. They may answer from any thread.
+     */
+    public ConnectionOptions mechanisms(SaslClientMechanismFactory... values) {
+        change();
+        mechanisms = List.of(values);
+        return this;
+    }
+
+    /**
      * The host to ask the peer for, in open and in SASL, if it differs from the URL's; empty to ask for none (part 2, 2.7.1
      * hostname).
      */
@@ -189,10 +247,20 @@ public final class ConnectionOptions extends PeerOptions<ConnectionOptions> {
         if (url != null && !urls.isEmpty()) {
             throw new IllegalArgumentException("url and urls are used at the same time: give one of them");
         }
+        if (credentials != null && (user != null || password != null || token != null)) {
+            throw new IllegalArgumentException(
+                    "credentials takes the place of user, password and token: give it alone");
+        }
+        if (password != null && token != null) {
+            throw new IllegalArgumentException("both a password and a token are given: give one of them");
+        }
         if (url == null && urls.isEmpty()) {
             throw new IllegalArgumentException("there is no url to connect to");
         }
         for (ConnectionUrl place : places()) {
+            if (password != null && user == null && place.user() == null) {
+                throw new IllegalArgumentException(place + ": there is a password, but no user");
+            }
             if (place.port() == 0) {
                 throw new IllegalArgumentException(place + ": port 0 is for listeners only");
             }

@@ -4,14 +4,12 @@ package io.lepton.amqp;
 import io.lepton.amqp.engine.Engine;
 import io.lepton.amqp.engine.EngineListener;
 import io.lepton.amqp.engine.EngineOptions;
-import io.lepton.amqp.engine.SaslClientOptions;
-import io.lepton.amqp.engine.SaslCredentials;
 import io.lepton.amqp.protocol.Open;
+import io.lepton.amqp.sasl.mechanisms.SaslWork;
 import io.lepton.amqp.transport.ConnectSettings;
 import io.lepton.amqp.transport.WebSocketSettings;
 import io.lepton.amqp.transport.Wire;
 import io.lepton.amqp.types.AmqpException;
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +22,17 @@ final class Dialling implements Origin {
     private final ConnectionOptions options;
     private final String containerId;
     private final Redial redial;
+    private final ClientSasl sasl;
     private volatile ConnectionUrl place;
     /** What was chosen for this attempt; null for the first. */
     private @Nullable ReconnectAttempt attempt;
 
-    Dialling(ConnectionOptions options, String containerId) {
+    Dialling(ConnectionOptions options, String containerId, SaslWork saslWork) {
         this.options = options;
         this.containerId = options.containerId == null ? containerId : options.containerId;
         this.redial = new Redial(options, delays(options));
         this.place = redial.first();
+        this.sasl = new ClientSasl(options, saslWork);
     }
 
     private static ReconnectDelay delays(ConnectionOptions options) {
@@ -93,36 +93,9 @@ final class Dialling implements Origin {
         Settings.common(builder, options, url());
         builder.hostname(hostname());
         if (options.saslEnabled) {
-            builder.sasl(sasl(wire));
+            builder.sasl(sasl.attempt(place, attempt, hostname(), wire));
         }
         return Engine.client(builder.build(), listener);
-    }
-
-    private SaslClientOptions sasl(Wire wire) {
-        SaslClientOptions.Builder sasl = SaslClientOptions.builder()
-                .allowInsecureMechs(options.allowInsecureMechs)
-                .hostname(hostname())
-                .credentials(credentials())
-                .transport(Origin.security(wire, true));
-        List<String> allowed = options.allowedMechs;
-        if (allowed != null) {
-            sasl.allowed(allowed.toArray(String[]::new));
-        }
-        return sasl.build();
-    }
-
-    private SaslCredentials credentials() {
-        ConnectionUrl url = place;
-        String user = url.user() == null ? options.user : url.user();
-        String password = url.password() == null ? options.password : url.password();
-        if (attempt != null && attempt.user() != null) {
-            user = attempt.user();
-            password = attempt.password();
-        }
-        if (user == null) {
-            return SaslCredentials.NONE;
-        }
-        return password == null ? SaslCredentials.of(user) : SaslCredentials.of(user, password.toCharArray());
     }
 
     private @Nullable String hostname() {

@@ -1,6 +1,7 @@
 // Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
 package io.lepton.amqp;
 
+import io.lepton.amqp.sasl.mechanisms.SaslWork;
 import io.lepton.amqp.transport.EventLoop;
 import io.lepton.amqp.transport.NettyTransport;
 import io.lepton.amqp.transport.Transport;
@@ -16,6 +17,7 @@ final class Network {
 
     private final Supplier<Transport> factory;
     private final LongSupplier clock;
+    private final SaslWork saslWork;
     private final Object lock = new Object();
     private final List<EventLoop> loops = new CopyOnWriteArrayList<>();
     private @Nullable Transport transport;
@@ -24,18 +26,20 @@ final class Network {
     /**
      * A network that is not open yet.
      *
+     * @param name the container's, for the names of threads
      * @param factory makes the transport
      * @param clock a monotonic clock in milliseconds
      */
-    Network(Supplier<Transport> factory, LongSupplier clock) {
+    Network(String name, Supplier<Transport> factory, LongSupplier clock) {
         this.factory = factory;
         this.clock = clock;
+        this.saslWork = new SaslWork(name);
     }
 
     /** A network of real sockets, by this many loops. */
     static Network real(String name, int loops) {
         return new Network(
-                () -> NettyTransport.create(name, loops), () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+                name, () -> NettyTransport.create(name, loops), () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
     }
 
     /** The transport; its making is quick, so that a lock around it does no harm. */
@@ -79,6 +83,11 @@ final class Network {
         return clock.getAsLong();
     }
 
+    /** What authentication needs beside the loops. */
+    SaslWork saslWork() {
+        return saslWork;
+    }
+
     /** Closes what is still open and ends the loops. */
     void close() {
         Transport open;
@@ -89,5 +98,6 @@ final class Network {
         if (open != null) {
             open.close();
         }
+        saslWork.close();
     }
 }

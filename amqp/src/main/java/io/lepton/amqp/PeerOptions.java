@@ -144,10 +144,15 @@ public abstract sealed class PeerOptions<O extends PeerOptions<O>> extends Optio
         return self();
     }
 
-    /** The SASL mechanisms that may be used, separated by spaces; by default all that fit the credentials. */
-    public O allowedMechs(String value) {
+    /**
+     * The SASL mechanisms that may be used, by name in any case, one by one or separated by spaces; by default all that fit
+     * what is known of the users. Of those that the peer has too the strongest is used, whatever their order here: EXTERNAL,
+     * GSSAPI, SCRAM-SHA-512, SCRAM-SHA-256, SCRAM-SHA-1, OAUTHBEARER, XOAUTH2, PLAIN, ANONYMOUS.
+     */
+    public O allowedMechs(String... values) {
         change();
-        List<String> names = Arrays.stream(value.trim().split("\\s+"))
+        List<String> names = Arrays.stream(values)
+                .flatMap(value -> Arrays.stream(value.trim().split("\\s+")))
                 .filter(name -> !name.isEmpty())
                 .toList();
         if (names.isEmpty()) {

@@ -270,7 +270,9 @@ class LoopbackTest {
         Container server = started(new MessagingHandler() {});
         String url = join(server.listen(
                                 "amqp://127.0.0.1:0",
-                                o -> o.user("alice", "secret").allowInsecureMechs(true))
+                                o -> o.user("alice", "secret")
+                                        .allowedMechs("PLAIN")
+                                        .allowInsecureMechs(true))
                         .opened())
                 .url();
         Container client = started(new Recorder());
@@ -301,7 +303,9 @@ class LoopbackTest {
     @Test
     void aListenerThatCanOfferNoMechanismLetsNobodyIn() {
         Container server = started(new MessagingHandler() {});
-        String url = join(server.listen("amqp://127.0.0.1:0", o -> o.user("alice", "secret"))
+        String url = join(server.listen(
+                                "amqp://127.0.0.1:0",
+                                o -> o.user("alice", "secret").allowedMechs("PLAIN"))
                         .opened())
                 .url();
         Connection connection = started(new Recorder())
@@ -316,7 +320,9 @@ class LoopbackTest {
         Container server = started(new MessagingHandler() {});
         String url = join(server.listen(
                                 "amqp://127.0.0.1:0",
-                                o -> o.user("alice", "secret").allowInsecureMechs(true))
+                                o -> o.user("alice", "secret")
+                                        .allowedMechs("PLAIN")
+                                        .allowInsecureMechs(true))
                         .opened())
                 .url();
         Connection connection =

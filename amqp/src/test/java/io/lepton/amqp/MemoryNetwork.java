@@ -36,7 +36,7 @@ final class MemoryNetwork {
 
     Container container(MessagingHandler handler, Consumer<ContainerOptions> choices) {
         ContainerOptions options = Options.choose(new ContainerOptions(), choices);
-        return new Container(handler, options, new Network(MemoryTransport::new, loop::now));
+        return new Container(handler, options, new Network(options.id, MemoryTransport::new, loop::now));
     }
 
     /** Delivers input in pieces of at most this size from now on. */

@@ -38,7 +38,7 @@ final class AnonymousClient implements SaslClientMechanism {
         @Override
         public @Nullable String unusable(SaslClientContext context) {
             SaslCredentials credentials = context.credentials();
-            boolean somebody = credentials.user() != null || credentials.hasPassword();
+            boolean somebody = credentials.user() != null || credentials.hasPassword() || credentials.hasToken();
             return somebody && !context.named()
                     ? "would ignore the user that was given, so it must be allowed by name"
                     : null;

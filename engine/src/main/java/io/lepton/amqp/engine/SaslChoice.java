@@ -12,9 +12,11 @@ final class SaslChoice {
     private static final int MOST_NAMES = 20;
 
     private final SaslClientOptions options;
+    private final SaslCredentials credentials;
 
-    SaslChoice(SaslClientOptions options) {
+    SaslChoice(SaslClientOptions options, SaslCredentials credentials) {
         this.options = options;
+        this.credentials = credentials;
     }
 
     /** The strongest usable mechanism, or null if there is none: see {@link #explain}. */
@@ -33,7 +35,7 @@ final class SaslChoice {
     /** What a mechanism has to build on. */
     SaslClientContext contextFor(SaslClientMechanismFactory mechanism) {
         return new SaslClientContext(
-                options.credentials(),
+                credentials,
                 options.hostname(),
                 options.transport(),
                 options.allowed().contains(mechanism.name()));

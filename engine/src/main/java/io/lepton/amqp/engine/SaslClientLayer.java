@@ -26,6 +26,7 @@ final class SaslClientLayer implements SaslLayer {
     private final SaslClientOptions options;
     private final SaslSink sink;
     private final SaslCourse course;
+    private SaslCredentials credentials;
     private List<String> offered = List.of();
     private @Nullable SaslClientMechanismFactory chosen;
     private @Nullable SaslClientMechanism mechanism;
@@ -36,6 +37,7 @@ final class SaslClientLayer implements SaslLayer {
         this.options = options;
         this.sink = sink;
         this.course = new SaslCourse(sink::resumed);
+        this.credentials = options.credentials();
     }
 
     @Override
@@ -61,7 +63,7 @@ final class SaslClientLayer implements SaslLayer {
         } else if (thinking()) {
             violation(frame, "out of turn");
         } else if (frame instanceof SaslMechanisms mechanisms && chosen == null) {
-            choose(mechanisms);
+            consider(mechanisms);
         } else if (frame instanceof SaslChallenge challenge && mechanism != null) {
             meet(challenge, mechanism);
         } else {
@@ -69,17 +71,48 @@ final class SaslClientLayer implements SaslLayer {
         }
     }
 
-    private void choose(SaslMechanisms mechanisms) {
+    private void consider(SaslMechanisms mechanisms) {
         offered =
                 mechanisms.saslServerMechanisms().stream().map(Symbol::toString).toList();
-        SaslChoice choice = new SaslChoice(options);
+        SaslCredentialsSource source = options.credentialsSource();
+        if (source == null) {
+            choose();
+        } else {
+            ask("the source of the credentials", current -> source.ask(new CredentialsReply(current)));
+        }
+    }
+
+    private final class CredentialsReply implements SaslCredentialsSource.Reply {
+
+        private final SaslTurn turn;
+
+        CredentialsReply(SaslTurn turn) {
+            this.turn = turn;
+        }
+
+        @Override
+        public void give(SaslCredentials given) {
+            turn.answer(() -> {
+                credentials = given;
+                choose();
+            });
+        }
+
+        @Override
+        public void fail(String reason, @Nullable Throwable cause) {
+            turn.answer(() -> noCredentials(reason, cause));
+        }
+    }
+
+    private void choose() {
+        SaslChoice choice = new SaslChoice(options, credentials);
         SaslClientMechanismFactory best = choice.strongest(offered);
         if (best == null) {
             fail(choice.explain(offered), null, null);
             return;
         }
         chosen = best;
-        ask(this::sendInit, reply -> {
+        askMechanism(this::sendInit, reply -> {
             SaslClientMechanism made = best.create(choice.contextFor(best));
             mechanism = made;
             course.mechanismMade(made::dispose);
@@ -91,7 +124,7 @@ final class SaslClientLayer implements SaslLayer {
         if (++rounds > options.maxRounds()) {
             fail("the server sent more than " + options.maxRounds() + " challenges", null, null);
         } else {
-            ask(
+            askMechanism(
                     this::sendResponse,
                     reply -> answering.challenge(challenge.challenge().toByteArray(), reply));
         }
@@ -112,7 +145,7 @@ final class SaslClientLayer implements SaslLayer {
         try {
             objection = judging.objection(additionalData == null ? null : additionalData.toByteArray());
         } catch (RuntimeException e) {
-            fail(threw(e), null, e);
+            fail(threw(Objects.requireNonNull(mechanism()), e), null, e);
             return;
         }
         if (objection != null) {
@@ -123,16 +156,20 @@ final class SaslClientLayer implements SaslLayer {
         course.finish(sink::succeeded);
     }
 
-    private void ask(Consumer<byte @Nullable []> send, Consumer<SaslClientReply> question) {
-        course.ask(turn -> question.accept(new Reply(turn, send)), e -> fail(threw(e), null, e));
+    private void askMechanism(Consumer<byte @Nullable []> send, Consumer<SaslClientReply> question) {
+        ask(Objects.requireNonNull(mechanism()), turn -> question.accept(new MechanismReply(turn, send)));
     }
 
-    private final class Reply implements SaslClientReply {
+    private void ask(String whom, Consumer<SaslTurn> question) {
+        course.ask(question, e -> fail(threw(whom, e), null, e));
+    }
+
+    private final class MechanismReply implements SaslClientReply {
 
         private final SaslTurn turn;
         private final Consumer<byte @Nullable []> send;
 
-        Reply(SaslTurn turn, Consumer<byte @Nullable []> send) {
+        MechanismReply(SaslTurn turn, Consumer<byte @Nullable []> send) {
             this.turn = turn;
             this.send = send;
         }
@@ -171,19 +208,29 @@ final class SaslClientLayer implements SaslLayer {
     }
 
     private String refusal(SaslCode code) {
-        String user = options.credentials().user();
+        String user = credentials.user();
         String who = user == null ? "the client" : "user " + user;
         String how = mechanism() == null ? "" : " with " + mechanism();
         return switch (code) {
             case SYS_TEMP -> "the server cannot authenticate " + who + how + " now, but perhaps later (sys-temp)";
             case SYS, SYS_PERM ->
                 "the server cannot authenticate " + who + how + ": it has failed itself (" + code + ")";
-            default -> "the server refused " + who + how + ": the credentials are wrong or not permitted";
+            default -> "the server refused " + who + how + ": the credentials are wrong or not permitted" + detail();
         };
     }
 
-    private String threw(RuntimeException e) {
-        return mechanism() + " failed: " + e.getClass().getSimpleName();
+    /** What the server has told the mechanism before; a mechanism that fails to say must not hide that it was refused. */
+    private String detail() {
+        try {
+            String said = mechanism == null ? null : mechanism.refusal();
+            return said == null ? "" : " (" + said + ")";
+        } catch (RuntimeException e) {
+            return " (" + threw(Objects.requireNonNull(mechanism()), e) + ")";
+        }
+    }
+
+    private static String threw(String who, RuntimeException e) {
+        return who + " failed: " + e.getClass().getSimpleName();
     }
 
     private void violation(SaslFrame frame, String when) {
@@ -198,6 +245,12 @@ final class SaslClientLayer implements SaslLayer {
     private void fail(String reason, @Nullable SaslCode code, @Nullable Throwable cause) {
         ErrorCondition condition = ErrorCondition.of(AmqpError.UNAUTHORIZED_ACCESS, reason);
         fail(new SaslFailure(condition, code, mechanism(), offered, cause));
+    }
+
+    private void noCredentials(String reason, @Nullable Throwable cause) {
+        ErrorCondition condition =
+                ErrorCondition.of(AmqpError.UNAUTHORIZED_ACCESS, "there are no credentials: " + reason);
+        fail(new SaslFailure(condition, null, null, offered, cause, true));
     }
 
     private void fail(SaslFailure failure) {
@@ -224,7 +277,7 @@ final class SaslClientLayer implements SaslLayer {
         if (!authenticated || "ANONYMOUS".equals(mechanism())) {
             return null;
         }
-        String user = options.credentials().user();
+        String user = credentials.user();
         return user != null ? user : options.transport().identity();
     }
 

@@ -25,6 +25,16 @@ public interface SaslClientMechanism {
     @Nullable
     String objection(byte @Nullable [] additionalData);
 
+    /**
+     * The server has refused the client. A mechanism to which the server has told more than that, in a challenge before,
+     * gives it here for the message of the failure.
+     *
+     * @return what the server said, fit for a log: printable, short, without secrets; null if nothing
+     */
+    default @Nullable String refusal() {
+        return null;
+    }
+
     /** The exchange is over, in whatever way: secrets can be wiped. The last call, made once. */
     default void dispose() {}
 }

@@ -21,6 +21,7 @@ public final class SaslClientOptions {
     private final Set<String> allowed;
     private final boolean allowInsecureMechs;
     private final SaslCredentials credentials;
+    private final @Nullable SaslCredentialsSource credentialsSource;
     private final @Nullable String hostname;
     private final TransportSecurity transport;
     private final int maxRounds;
@@ -31,6 +32,7 @@ public final class SaslClientOptions {
         allowed = builder.allowed;
         allowInsecureMechs = builder.allowInsecureMechs;
         credentials = builder.credentials;
+        credentialsSource = builder.credentialsSource;
         hostname = builder.hostname;
         transport = builder.transport;
         maxRounds = builder.maxRounds;
@@ -49,6 +51,7 @@ public final class SaslClientOptions {
         builder.allowed = allowed;
         builder.allowInsecureMechs = allowInsecureMechs;
         builder.credentials = credentials;
+        builder.credentialsSource = credentialsSource;
         builder.hostname = hostname;
         builder.transport = transport;
         builder.maxRounds = maxRounds;
@@ -71,9 +74,14 @@ public final class SaslClientOptions {
         return allowInsecureMechs;
     }
 
-    /** Who authenticates. */
+    /** Who authenticates; nobody, if a source is to tell. */
     public SaslCredentials credentials() {
         return credentials;
+    }
+
+    /** Whom to ask for the credentials; null if they are known. */
+    public @Nullable SaslCredentialsSource credentialsSource() {
+        return credentialsSource;
     }
 
     /** The host that sasl-init names; null for none. */
@@ -114,6 +122,7 @@ public final class SaslClientOptions {
         private Set<String> allowed = Set.of();
         private boolean allowInsecureMechs;
         private SaslCredentials credentials = SaslCredentials.NONE;
+        private @Nullable SaslCredentialsSource credentialsSource;
         private @Nullable String hostname;
         private TransportSecurity transport = TransportSecurity.NONE;
         private int maxRounds = SaslLayer.DEFAULT_MAX_ROUNDS;
@@ -152,6 +161,14 @@ public final class SaslClientOptions {
         /** Who authenticates; nobody by default. */
         public Builder credentials(SaslCredentials given) {
             credentials = given;
+            credentialsSource = null;
+            return this;
+        }
+
+        /** Whom to ask, at each attempt, who authenticates; replaces credentials that were given. */
+        public Builder credentials(SaslCredentialsSource source) {
+            credentials = SaslCredentials.NONE;
+            credentialsSource = source;
             return this;
         }
 

@@ -14,22 +14,30 @@ import org.jspecify.annotations.Nullable;
  * @param code what the server told the client (part 5, 5.3.3.6); null if it told nothing or was not believed
  * @param mechanism the mechanism that was tried, or null if it did not come to that
  * @param offered the mechanisms that the server offered
- * @param cause the exception that a mechanism threw, or null
+ * @param cause the exception that a mechanism or a source of credentials threw, or null
+ * @param temporary whether another attempt may succeed without anybody's help: the server says so (part 5, 5.3.3.6
+ *     sys-temp), or there were no credentials to be had now
  */
 public record SaslFailure(
         ErrorCondition condition,
         @Nullable SaslCode code,
         @Nullable String mechanism,
         List<String> offered,
-        @Nullable Throwable cause) {
+        @Nullable Throwable cause,
+        boolean temporary) {
 
     /** Copies {@code offered}. */
     public SaslFailure {
         offered = List.copyOf(offered);
     }
 
-    /** Whether the server says that another attempt may succeed without anybody's help (part 5, 5.3.3.6 sys-temp). */
-    public boolean temporary() {
-        return code == SaslCode.SYS_TEMP;
+    /** A failure that is temporary if the server says so. */
+    SaslFailure(
+            ErrorCondition condition,
+            @Nullable SaslCode code,
+            @Nullable String mechanism,
+            List<String> offered,
+            @Nullable Throwable cause) {
+        this(condition, code, mechanism, offered, cause, code == SaslCode.SYS_TEMP);
     }
 }

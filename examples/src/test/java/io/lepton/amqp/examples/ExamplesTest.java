@@ -62,6 +62,30 @@ class ExamplesTest {
         assertThat(broker.messageCount("queue1")).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"listen-users", "listen-stored"})
+    void whoAuthenticatesIsKnownAtBothEnds(String listening) {
+        try (Container server = Container.create(new Authenticating(listening, "amqp://127.0.0.1:0"))) {
+            server.start();
+            await().until(() -> printed().startsWith("listening at "));
+            String url = printed().substring("listening at ".length()).strip();
+            Authenticating.main(new String[] {"scram", url});
+            assertThat(printed()).contains("alice by SCRAM-SHA-");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"token", "scram"})
+    void secretsAreNotShownToWhoeverListens(String way) {
+        try (Container server = Container.create(new Authenticating("listen-tokens", "amqp://127.0.0.1:0"))) {
+            server.start();
+            await().until(() -> printed().startsWith("listening at "));
+            String url = printed().substring("listening at ".length()).strip();
+            assertThatThrownBy(() -> Authenticating.main(new String[] {way, url}))
+                    .isInstanceOf(AuthenticationException.class);
+        }
+    }
+
     @Test
     void anErrorThatNobodyHandledEndsTheProgram() {
         try (Container strict = Container.create().start()) {

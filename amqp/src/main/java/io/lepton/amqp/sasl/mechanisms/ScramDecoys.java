@@ -1,0 +1,62 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp.sasl.mechanisms;
+
+import io.lepton.amqp.sasl.ScramCredentials;
+import io.lepton.amqp.sasl.ScramHash;
+import io.lepton.amqp.sasl.ScramStore;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Makes up what users have who don't exist: always the same salt for the same name, so that asking twice tells nothing, and
+ * keys that nobody's proof fits.
+ */
+final class ScramDecoys {
+
+    private static final String MAC = "HmacSHA512";
+    private static final int SECRET_LENGTH = 32;
+    private static final int LONGEST_SALT = 32;
+
+    private final byte[] secret;
+    private final int iterations;
+    private final int saltLength;
+
+    private ScramDecoys(byte[] secret, int iterations, int saltLength) {
+        this.secret = secret;
+        this.iterations = iterations;
+        this.saltLength = saltLength;
+    }
+
+    /** Decoys that look like the users in a store. */
+    static ScramDecoys like(ScramStore store) {
+        byte[] given = store.decoySecret();
+        byte[] secret = given == null || given.length == 0 ? randomSecret() : given.clone();
+        return new ScramDecoys(secret, store.usualIterations(), Math.min(store.usualSaltLength(), LONGEST_SALT));
+    }
+
+    private static byte[] randomSecret() {
+        byte[] secret = new byte[SECRET_LENGTH];
+        new SecureRandom().nextBytes(secret);
+        return secret;
+    }
+
+    ScramCredentials of(String user, ScramHash hash) {
+        byte[] salt = Arrays.copyOf(derive("salt", user, hash), saltLength);
+        byte[] key = Arrays.copyOf(derive("key", user, hash), hash.length());
+        return new ScramCredentials(hash, salt, iterations, key, key);
+    }
+
+    private byte[] derive(String purpose, String user, ScramHash hash) {
+        try {
+            Mac mac = Mac.getInstance(MAC);
+            mac.init(new SecretKeySpec(secret, MAC));
+            return mac.doFinal((purpose + '\0' + hash + '\0' + user).getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has " + MAC, e);
+        }
+    }
+}
