@@ -3,6 +3,7 @@ package io.lepton.amqp;
 
 import io.lepton.amqp.transport.ConnectSettings;
 import io.lepton.amqp.transport.WebSocketSettings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,9 @@ public final class ConnectionOptions extends PeerOptions<ConnectionOptions> {
 
     @Nullable
     Proxy proxy;
+
+    @Nullable
+    Path unixSocket;
 
     String webSocketPath = WebSocketSettings.DEFAULT.path();
     Duration connectTimeout = ConnectSettings.DEFAULT_CONNECT_TIMEOUT;
@@ -169,6 +173,16 @@ public final class ConnectionOptions extends PeerOptions<ConnectionOptions> {
         return this;
     }
 
+    /**
+     * Goes by this Unix domain socket instead of TCP. Scheme and host of the URL keep their other meanings: whether there is
+     * TLS, and the name to verify and to ask for.
+     */
+    public ConnectionOptions unixSocket(Path value) {
+        change();
+        unixSocket = Objects.requireNonNull(value, "value");
+        return this;
+    }
+
     /** The resource that URLs with {@code amqpws} and {@code amqpwss} ask the server for. Default: {@code /}. */
     public ConnectionOptions webSocketPath(String value) {
         change();
@@ -191,6 +205,9 @@ public final class ConnectionOptions extends PeerOptions<ConnectionOptions> {
         }
         if (url == null && urls.isEmpty()) {
             throw new IllegalArgumentException("there is no url to connect to");
+        }
+        if (unixSocket != null && (proxy != null || bindAddress != null)) {
+            throw new IllegalArgumentException("unixSocket goes neither by a proxy nor from a bindAddress");
         }
         for (ConnectionUrl place : places()) {
             if (place.port() == 0) {

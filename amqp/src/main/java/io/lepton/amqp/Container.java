@@ -64,7 +64,7 @@ public final class Container implements AutoCloseable {
      */
     public static Container create(MessagingHandler handler, Consumer<? super ContainerOptions> choices) {
         ContainerOptions options = Options.choose(new ContainerOptions(), choices);
-        return new Container(handler, options, Network.real(options.id, options.loops));
+        return new Container(handler, options, Network.real(options.id, options.loops, options.transport));
     }
 
     /** The container's identity, which each open carries (part 2, 2.7.1 container-id). */

@@ -2,8 +2,11 @@
 package io.lepton.amqp;
 
 import io.lepton.amqp.transport.ListenSettings;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What can be chosen for a listener and the connections that it accepts, inside the lambda of {@link Container#listen}. */
 public final class ListenerOptions extends PeerOptions<ListenerOptions> {
@@ -12,12 +15,25 @@ public final class ListenerOptions extends PeerOptions<ListenerOptions> {
     int maxConnections = ListenSettings.DEFAULT_MAX_CONNECTIONS;
     boolean saslRequired;
 
+    @Nullable
+    Path unixSocket;
+
     ListenerOptions() {}
 
     /** The most connections at a time; more are closed at once. Default: 16,384. */
     public ListenerOptions maxConnections(int value) {
         change();
         maxConnections = atLeast(1, "maxConnections", value);
+        return this;
+    }
+
+    /**
+     * Listens at a Unix domain socket, a file that must not exist yet and is deleted when the listener closes; host and port of
+     * the URL are then of no account. Who may connect is told by the permissions of the file's directory.
+     */
+    public ListenerOptions unixSocket(Path value) {
+        change();
+        unixSocket = Objects.requireNonNull(value, "value");
         return this;
     }
 

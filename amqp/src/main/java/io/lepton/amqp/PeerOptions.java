@@ -1,6 +1,7 @@
 // Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
 package io.lepton.amqp;
 
+import io.lepton.amqp.transport.ConnectSettings;
 import io.lepton.amqp.transport.TlsSettings;
 import io.lepton.amqp.types.Symbol;
 import java.time.Duration;
@@ -30,6 +31,7 @@ public abstract sealed class PeerOptions<O extends PeerOptions<O>> extends Optio
     String containerId;
 
     Duration heartbeat = Duration.ofSeconds(60);
+    Duration tlsTimeout = ConnectSettings.DEFAULT_TLS_TIMEOUT;
     Duration openTimeout = Duration.ofSeconds(15);
     Duration closeTimeout = Duration.ofSeconds(10);
     int maxFrameSize = 64 * 1024;
@@ -73,6 +75,13 @@ public abstract sealed class PeerOptions<O extends PeerOptions<O>> extends Optio
             throw new IllegalArgumentException("heartbeat is zero or at least 2 ms, not " + value);
         }
         heartbeat = value;
+        return self();
+    }
+
+    /** How long the TLS handshake may take, and as long again that of the WebSocket. Default: 10 seconds. */
+    public O tlsTimeout(Duration value) {
+        change();
+        tlsTimeout = positive("tlsTimeout", value);
         return self();
     }
 

@@ -5,6 +5,7 @@ import io.lepton.amqp.transport.NetworkException.Kind;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
@@ -66,7 +67,8 @@ final class Failures {
             return Kind.NO_SUCH_HOST;
         }
         String text = words(cause).toLowerCase(Locale.ROOT);
-        if (text.contains("refused")) {
+        // a Unix domain socket without a listener may have no file
+        if (text.contains("refused") || text.contains("no such file") || isMissingFile(cause)) {
             return Kind.REFUSED;
         }
         // the second one is the kernel's own limit, two minutes and more
@@ -78,6 +80,10 @@ final class Failures {
                 || text.contains("unreachable")
                 || cause instanceof ConnectException;
         return noWay ? Kind.UNREACHABLE : Kind.OTHER;
+    }
+
+    private static boolean isMissingFile(Throwable cause) {
+        return cause instanceof FileNotFoundException || cause.getCause() instanceof FileNotFoundException;
     }
 
     static NetworkException connectTimeout(String place, Duration limit) {

@@ -9,7 +9,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.io.EOFException;
@@ -386,7 +386,7 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
         if (inputEnded) {
             cut();
         } else {
-            ((SocketChannel) context.channel()).shutdownOutput();
+            ((DuplexChannel) context.channel()).shutdownOutput();
         }
     }
 
@@ -423,7 +423,8 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
 
     @Override
     public SocketAddress remoteAddress() {
-        return context.channel().remoteAddress();
+        SocketAddress remote = context.channel().remoteAddress();
+        return remote == null ? localAddress() : remote; // who connects by a Unix domain socket has no address
     }
 
     @Override
