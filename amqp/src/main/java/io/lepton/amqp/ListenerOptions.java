@@ -3,6 +3,7 @@ package io.lepton.amqp;
 
 import io.lepton.amqp.transport.ListenSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -18,7 +19,10 @@ public final class ListenerOptions extends PeerOptions<ListenerOptions> {
     @Nullable
     Path unixSocket;
 
-    ListenerOptions() {}
+    /** A listener is more exposed to peers that only keep it waiting. */
+    ListenerOptions() {
+        openTimeout = Duration.ofSeconds(10);
+    }
 
     /** The most connections at a time; more are closed at once. Default: 16,384. */
     public ListenerOptions maxConnections(int value) {

@@ -32,6 +32,7 @@ public abstract sealed class PeerOptions<O extends PeerOptions<O>> extends Optio
 
     Duration heartbeat = Duration.ofSeconds(60);
     Duration tlsTimeout = ConnectSettings.DEFAULT_TLS_TIMEOUT;
+    Duration saslTimeout = Duration.ofSeconds(10);
     Duration openTimeout = Duration.ofSeconds(15);
     Duration closeTimeout = Duration.ofSeconds(10);
     int maxFrameSize = 64 * 1024;
@@ -85,9 +86,17 @@ public abstract sealed class PeerOptions<O extends PeerOptions<O>> extends Optio
         return self();
     }
 
+    /** How long authentication may take, from the moment that the connection and its TLS stand. Default: 10 seconds. */
+    public O saslTimeout(Duration value) {
+        change();
+        saslTimeout = positive("saslTimeout", value);
+        return self();
+    }
+
     /**
-     * How long it may take from the TCP connection on until the peer's open has arrived, authentication included. Default:
-     * 15 seconds.
+     * How long it may take from the moment that the connection and its TLS stand until the peer's open has arrived,
+     * authentication included. However busily the peer sends, this limit and those before it hold. Default: 15 seconds, at
+     * listeners 10.
      */
     public O openTimeout(Duration value) {
         change();
