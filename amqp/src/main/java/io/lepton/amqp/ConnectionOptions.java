@@ -121,6 +121,27 @@ public final class ConnectionOptions extends PeerOptions<ConnectionOptions> {
         return this;
     }
 
+    /**
+     * Takes the options from the file that other AMQP libraries read too: the one that the environment variable
+     * {@code MESSAGING_CONNECT_FILE} names; else the first of {@code connect.json} in the working directory, in
+     * {@code ~/.config/messaging} and in {@code /etc/messaging}. Without a file, the URL is {@code amqps://localhost}. What is
+     * said after this call wins. The guide tells the keys.
+     *
+     * @throws IllegalArgumentException if the file is no good; the message names file, line and key
+     */
+    public ConnectionOptions connectFile() {
+        change();
+        ConnectFile.apply(this);
+        return this;
+    }
+
+    /** Takes the options from this file; otherwise as {@link #connectFile()}. */
+    public ConnectionOptions connectFile(Path file) {
+        change();
+        ConnectFile.apply(file, this);
+        return this;
+    }
+
     /** Who to authenticate as. A user in the URL comes first. */
     public ConnectionOptions user(String value) {
         change();

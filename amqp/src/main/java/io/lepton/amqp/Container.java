@@ -161,6 +161,16 @@ public final class Container implements AutoCloseable {
     // ---- connections
 
     /**
+     * Connects as {@code connect.json} says; see {@link ConnectionOptions#connectFile()}. Otherwise like
+     * {@link #connect(String)}.
+     *
+     * @throws IllegalArgumentException if the file is no good
+     */
+    public Connection connect() {
+        return connect(ConnectionOptions::connectFile);
+    }
+
+    /**
      * Connects to a peer and returns at once; {@link MessagingHandler#onConnectionOpened} or
      * {@link MessagingHandler#onTransportError} follows. Senders and receivers can be created at once, too.
      *
