@@ -270,7 +270,7 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
         switch (state) {
             case OPENING -> openingFailed(tls == null ? Failures.broken(place, failure) : tls.failure(place, failure));
             case OPEN -> {
-                NetworkException broken = Failures.broken(place, failure);
+                NetworkException broken = tls == null ? Failures.broken(place, failure) : tls.broken(place, failure);
                 if (broken.kind() == Kind.OTHER) {
                     log.error("{}", broken.getMessage(), failure);
                 }

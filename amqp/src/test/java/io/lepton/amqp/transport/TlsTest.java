@@ -349,7 +349,8 @@ class TlsTest {
             assertThat(cause.kind()).isEqualTo(Kind.TLS_FAILED);
             assertThat(cause)
                     .hasMessageStartingWith("TLS with " + place
-                            + " failed: the peer does not accept our certificate, or wants to see one: ");
+                            + " failed: the peer wants to see a certificate, and we have none of an authority"
+                            + " that it names: ");
         });
     }
 
