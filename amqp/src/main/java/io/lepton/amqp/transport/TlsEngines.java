@@ -37,6 +37,10 @@ final class TlsEngines {
     TlsEngines(TlsSettings settings) {
         this.settings = settings;
         this.files = TlsContextFactory.files(settings);
+        if (settings.trust() instanceof Trust.Anyone) {
+            log.warn("TLS is used without verifying anybody's certificate, as the options say:"
+                    + " whoever is on the way can read and change everything");
+        }
     }
 
     /** Reads the files now, if they changed, so that a failure shows and the next engine is quick. */

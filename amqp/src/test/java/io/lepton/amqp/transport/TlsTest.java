@@ -397,6 +397,25 @@ class TlsTest {
     }
 
     @Test
+    void a_client_uses_changed_files_at_its_next_handshake_too() throws Exception {
+        Issued first = pki.issue("CN=first", builder -> builder);
+        Issued second = pki.issue("CN=second", builder -> builder);
+        Path trusted = Files.copy(pki.authority(), directory.resolve("trusted.pem"));
+        TlsSettings settings = with(new Trust.Pem(List.of(trusted)), first.identity(), ClientAuth.NONE);
+        TestAcceptor acceptor = listenForClients(ClientAuth.REQUIRED);
+        dial(acceptor, settings);
+        assertThat(acceptor.next().wire().tls().getPeerPrincipal()).hasToString("CN=first");
+
+        Files.copy(second.certificate(), first.certificate(), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(second.key(), first.key(), StandardCopyOption.REPLACE_EXISTING);
+        dial(acceptor, settings);
+        assertThat(acceptor.next().wire().tls().getPeerPrincipal()).hasToString("CN=second");
+
+        Files.copy(new TestPki(directory).authority(), trusted, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(dial(acceptor, settings).failure().kind()).isEqualTo(Kind.TLS_UNTRUSTED);
+    }
+
+    @Test
     void a_file_that_is_missing_is_told_at_once_by_name() throws Exception {
         Path missing = directory.resolve("missing.pem");
         TestAcceptor acceptor = listen(ListenSettings.of("127.0.0.1", 0)
