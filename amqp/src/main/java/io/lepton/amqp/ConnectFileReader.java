@@ -94,7 +94,8 @@ final class ConnectFileReader {
                                     "cert", () -> certificate = text(),
                                     "key", () -> key = text(),
                                     "verify", () -> verify = flag())),
-                    "heartbeat", () -> options.heartbeat(seconds())));
+                    "heartbeat", () -> options.heartbeat(seconds()),
+                    "reconnect", this::reconnect));
             if (parser.nextToken() != null) {
                 throw wrong(line(), "something follows the closing brace");
             }
@@ -190,13 +191,34 @@ final class ConnectFileReader {
             port = parser.getText();
             return;
         }
-        String name = text();
+        if (parser.currentToken() != JsonToken.VALUE_STRING) {
+            throw wrongHere("must be a whole number, or a string");
+        }
+        String name = parser.getText();
         // the names of the services, as Proton takes them
         port = switch (name) {
             case "amqp" -> String.valueOf(ConnectionUrl.Scheme.AMQP.defaultPort());
             case "amqps" -> String.valueOf(ConnectionUrl.Scheme.AMQPS.defaultPort());
             default -> name;
         };
+    }
+
+    /** Whether, or how. */
+    private void reconnect() throws IOException {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            if (!parser.currentToken().isBoolean()) {
+                throw wrongHere("must be true or false, or an object");
+            }
+            options.reconnect(flag());
+            return;
+        }
+        ReconnectOptions chosen = new ReconnectOptions();
+        object(Map.of(
+                "initial_delay", () -> chosen.initialDelay(seconds()),
+                "max_delay", () -> chosen.maxDelay(seconds()),
+                "max_attempts", () -> chosen.maxAttempts(count())));
+        options.reconnect(o ->
+                o.initialDelay(chosen.initialDelay).maxDelay(chosen.maxDelay).maxAttempts(chosen.maxAttempts));
     }
 
     private void mechanisms() throws IOException {
@@ -225,6 +247,14 @@ final class ConnectFileReader {
             throw wrongHere("must be true or false");
         }
         return parser.getBooleanValue();
+    }
+
+    private int count() throws IOException {
+        double count = parser.currentToken() == JsonToken.VALUE_NUMBER_INT ? parser.getDoubleValue() : -1;
+        if (!(count >= 0 && count <= Integer.MAX_VALUE)) {
+            throw wrongHere("must be a whole number, 0 or more");
+        }
+        return (int) count;
     }
 
     private Duration seconds() throws IOException {

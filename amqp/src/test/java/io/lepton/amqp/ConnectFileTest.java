@@ -82,7 +82,7 @@ class ConnectFileTest {
     void nothingIsRequiredAndNullIsNothing() throws Exception {
         for (String json : List.of("{}", """
                 {"scheme": null, "host": null, "port": null, "user": null, "password": null,
-                 "sasl": null, "tls": null, "heartbeat": null}""")) {
+                 "sasl": null, "tls": null, "heartbeat": null, "reconnect": null}""")) {
             ConnectionOptions options = read(json);
 
             assertThat(url(options)).isEqualTo("amqps://localhost:5671");
@@ -148,6 +148,18 @@ class ConnectFileTest {
     }
 
     @Test
+    void reconnect() throws Exception {
+        assertThat(read("{\"reconnect\": false}").reconnect).isFalse();
+        assertThat(read("{\"reconnect\": true}").reconnect).isTrue();
+        ConnectionOptions options =
+                read("{\"reconnect\": {\"initial_delay\": 0.25, \"max_delay\": 30, \"max_attempts\": 7}}");
+        assertThat(options.reconnect).isTrue();
+        assertThat(options.reconnectOptions.initialDelay).isEqualTo(Duration.ofMillis(250));
+        assertThat(options.reconnectOptions.maxDelay).isEqualTo(Duration.ofSeconds(30));
+        assertThat(options.reconnectOptions.maxAttempts).isEqualTo(7);
+    }
+
+    @Test
     void commentsAreWelcome() throws Exception {
         assertThat(url(read("""
                 // ours
@@ -172,10 +184,11 @@ class ConnectFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {"hots": "b"}                       | "hots" is unknown; known are heartbeat, host, password, port, sasl, scheme, tls, user
+            {"hots": "b"}                       | "hots" is unknown; known are heartbeat, host, password, port, reconnect, sasl, scheme, tls, user
             {"sasl": {"enabeld": true}}         | "sasl.enabeld" is unknown; known are allow_insecure, enable, enabled, mechanisms
             {"tls": {"certificate": "x"}}       | "tls.certificate" is unknown; known are ca, cert, key, verify
             {"user": "a", "user": "b"}          | "user" is there twice
+            {"port": 1.5}                       | "port" must be a whole number, or a string
             {"user": 7}                         | "user" must be a string
             {"user": "a", "password": 12345}    | "password" must be a string
             {"password": "sesame"}              | "password": there is a password but no "user"
@@ -186,6 +199,12 @@ class ConnectFileTest {
             {"sasl": {"enable": true, "enabled": true}} | "sasl.enabled": it means the same as "sasl.enable": give one of them
             {"tls": {"key": "k.pem"}}           | "tls.key": there is a key but no certificate, "tls.cert"
             {"scheme": "amqp", "tls": {}}       | "tls": there is no TLS with the scheme "amqp": leave one of them out, or say amqps
+            {"reconnect": "no"}                 | "reconnect" must be true or false, or an object
+            {"reconnect": {"delay": 1}}         | "reconnect.delay" is unknown; known are initial_delay, max_attempts, max_delay
+            {"reconnect": {"max_attempts": -1}} | "reconnect.max_attempts" must be a whole number, 0 or more
+            {"reconnect": {"max_attempts": 99999999999}} | "reconnect.max_attempts" must be a whole number, 0 or more
+            {"reconnect": {"initial_delay": 0}} | "reconnect.initial_delay": initialDelay must be longer than zero, not PT0S
+            {"reconnect": {"max_delay": 0.05}}  | "reconnect": maxDelay (PT0.05S) is shorter than initialDelay (PT0.1S)
             {"heartbeat": -1}                   | "heartbeat" must be a number of seconds, 0 or more
             {"heartbeat": "5"}                  | "heartbeat" must be a number of seconds, 0 or more
             {"heartbeat": 0.001}                | "heartbeat": heartbeat is zero or at least 2 ms, not PT0.001S

@@ -21,7 +21,7 @@ class OpeningLimitsTest {
 
     @Test
     void aPeerThatFallsSilentBeforeSaslIsGivenUp() {
-        pair.client.connect(pair.listener.url(), o -> o.saslTimeout(Duration.ofSeconds(3)));
+        pair.client.connect(pair.listener.url(), o -> o.reconnect(false).saslTimeout(Duration.ofSeconds(3)));
 
         assertThat(failureAfter(Duration.ofSeconds(4)))
                 .isInstanceOf(AmqpTimeoutException.class)
@@ -32,7 +32,10 @@ class OpeningLimitsTest {
     void withoutSaslTheLimitOfTheOpenCounts() {
         pair.client.connect(
                 pair.listener.url(),
-                o -> o.saslEnabled(false).saslTimeout(Duration.ofSeconds(1)).openTimeout(Duration.ofSeconds(3)));
+                o -> o.reconnect(false)
+                        .saslEnabled(false)
+                        .saslTimeout(Duration.ofSeconds(1))
+                        .openTimeout(Duration.ofSeconds(3)));
 
         assertThat(failureAfter(Duration.ofSeconds(4)))
                 .isInstanceOf(AmqpTimeoutException.class)

@@ -84,7 +84,7 @@ class ArtemisTlsTest {
     private Connection connect(String scheme, String acceptor, Consumer<TlsOptions> tls) {
         return container.connect(
                 scheme + "://localhost:" + broker.port(acceptor),
-                o -> o.tls(tls).tlsTimeout(TLS_LIMIT));
+                o -> o.tls(tls).tlsTimeout(TLS_LIMIT).reconnect(false));
     }
 
     private static void assertWorks(Connection connection, String queue) {
