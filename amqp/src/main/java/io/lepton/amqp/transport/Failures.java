@@ -152,6 +152,7 @@ final class Failures {
             case TLS_TIMEOUT -> "no end of the handshake within " + words(limit);
             case TLS_NAME -> "the certificate is not for \"" + peerName + "\": " + words(root(inner));
             case TLS_UNTRUSTED -> "the certificate is not trusted: " + words(root(inner));
+            case BROKEN -> "the connection broke during the handshake: " + words(inner);
             default -> tlsWords(shown, inner);
         };
         return new NetworkException(kind, "TLS with " + place + " failed: " + why, inner);
@@ -177,6 +178,11 @@ final class Failures {
     private static Kind handshakeKind(Throwable cause) {
         if (cause instanceof SslHandshakeTimeoutException) {
             return Kind.TLS_TIMEOUT;
+        }
+        // Netty tells of a close by an exception of TLS, although TLS said nothing of the kind
+        if ((cause instanceof IOException && !(cause instanceof SSLException))
+                || words(cause).contains("closed while SSL/TLS handshake")) {
+            return Kind.BROKEN;
         }
         for (Throwable t = cause; t != null; t = t.getCause()) {
             // The JDK tells a wrong name by a bare CertificateException, all that is wrong with a chain by subclasses
