@@ -4,6 +4,7 @@
 module io.lepton.amqp {
     requires transitive io.lepton.amqp.codec;
     requires transitive io.lepton.amqp.engine;
+    requires com.fasterxml.jackson.core;
     requires com.ongres.scram.client;
     requires com.ongres.scram.common;
     requires java.security.jgss;
@@ -15,6 +16,10 @@ module io.lepton.amqp {
     requires io.netty.handler.proxy;
     requires io.netty.transport;
     requires org.slf4j;
+    requires static io.netty.transport.classes.epoll;
+    requires static io.netty.transport.classes.io_uring;
+    requires static io.netty.transport.classes.kqueue;
+    requires static io.netty.transport.unix.common;
     requires static transitive org.jspecify;
 
     exports io.lepton.amqp;

@@ -256,6 +256,14 @@ public final class Connection {
         return options.closeTimeout;
     }
 
+    boolean saslEnabled() {
+        return options.saslEnabled;
+    }
+
+    Duration saslTimeout() {
+        return options.saslTimeout;
+    }
+
     Duration openTimeout() {
         return options.openTimeout;
     }

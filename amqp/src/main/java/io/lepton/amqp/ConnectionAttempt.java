@@ -5,7 +5,6 @@ import io.lepton.amqp.engine.Engine;
 import io.lepton.amqp.engine.SaslFailure;
 import io.lepton.amqp.transport.Driver;
 import io.lepton.amqp.transport.NetworkException;
-import io.lepton.amqp.transport.Timer;
 import io.lepton.amqp.transport.Transport;
 import io.lepton.amqp.transport.Wire;
 import io.lepton.amqp.types.AmqpException;
@@ -14,7 +13,7 @@ import io.lepton.amqp.types.ErrorCondition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that lives as long as one attempt to be connected: the wire, the engine, the time limit until the peer's open. What
+ * All that lives as long as one attempt to be connected: the wire, the engine, the time limits until the peer's open. What
  * outlives it is {@link ConnectionLife}'s. Belongs to the connection's loop.
  */
 final class ConnectionAttempt implements Driver {
@@ -26,9 +25,9 @@ final class ConnectionAttempt implements Driver {
     private final ConnectionLife life;
     private final Network network;
     private final Origin origin;
+    private final OpeningLimits limits;
     private Transport.@Nullable Attempt dial;
     private @Nullable EnginePump pump;
-    private @Nullable Timer openTimer;
     private @Nullable AmqpException failure;
     private boolean streamEnded;
     private boolean retired;
@@ -38,6 +37,7 @@ final class ConnectionAttempt implements Driver {
         this.life = life;
         this.network = network;
         this.origin = origin;
+        this.limits = new OpeningLimits(connection, this::fail);
     }
 
     /** The transport's part of the attempt, to be cancelled. */
@@ -58,7 +58,7 @@ final class ConnectionAttempt implements Driver {
 
     /** The peer's open has come. */
     void opened() {
-        stopTimer();
+        limits.stop();
         if (pump != null) {
             pump.rearm();
         }
@@ -76,6 +76,11 @@ final class ConnectionAttempt implements Driver {
             pump.abort();
         }
         life.failed(this, why);
+    }
+
+    /** The SASL layer is done. */
+    void authenticated() {
+        limits.authenticated();
     }
 
     /** Authentication failed; that the engine has failed follows. */
@@ -108,7 +113,7 @@ final class ConnectionAttempt implements Driver {
      */
     boolean retire() {
         retired = true;
-        stopTimer();
+        limits.stop();
         EnginePump running = pump;
         if (running == null) {
             if (dial != null) {
@@ -127,13 +132,6 @@ final class ConnectionAttempt implements Driver {
         }
     }
 
-    private void stopTimer() {
-        if (openTimer != null) {
-            openTimer.cancel();
-            openTimer = null;
-        }
-    }
-
     // ---- what the transport tells
 
     @Override
@@ -142,11 +140,7 @@ final class ConnectionAttempt implements Driver {
         EnginePump running = new EnginePump(engine, wire, network, connection, this);
         pump = running;
         connection.work().pump(running);
-        openTimer = connection
-                .work()
-                .after(
-                        connection.openTimeout(),
-                        () -> fail(Failures.timedOut("opening " + life.place(), connection.openTimeout())));
+        limits.start();
         life.connected(engine, wire);
         running.start();
     }

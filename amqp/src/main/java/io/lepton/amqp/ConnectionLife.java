@@ -10,16 +10,12 @@ import io.lepton.amqp.transport.Wire;
 import io.lepton.amqp.types.AmqpException;
 import io.lepton.amqp.types.ErrorCondition;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * How a connection comes and goes, over one attempt or several; what it carries outlives an attempt. Everything but the
  * questions at the top belongs to the connection's loop.
  */
 final class ConnectionLife {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
     private final Connection connection;
     private final Network network;
@@ -106,7 +102,7 @@ final class ConnectionLife {
         }
         ConnectionAttempt next = begin();
         if (origin instanceof Dialling dialling) {
-            LOG.debug("{}: connecting", connection);
+            ConnectionLog.connecting(connection);
             next.dialling(network.transport().connect(dialling.connectSettings(), loop, next));
         }
     }
@@ -157,7 +153,7 @@ final class ConnectionLife {
         cause = null;
         reconnected = everOpen;
         everOpen = true;
-        LOG.info("{}: open{} to container \"{}\"", connection, reconnected ? " again" : "", peer.containerId());
+        ConnectionLog.opened(connection, peer, reconnected);
         connection.futures().open();
         Callbacks.raise(
                 connection.handler(), MessagingHandler::onConnectionOpened, new Events.OfConnection(connection));
@@ -242,7 +238,7 @@ final class ConnectionLife {
     }
 
     private void noAnswer() {
-        LOG.warn("{}: the peer did not answer close within {}", connection, connection.closeTimeout());
+        ConnectionLog.noAnswer(connection);
         if (attempt != null) {
             attempt.fail(Failures.timedOut("closing " + place(), connection.closeTimeout()));
         }
@@ -266,6 +262,7 @@ final class ConnectionLife {
         ConnectionException failure = new ConnectionException(connection + " was closed by the peer: " + error, error);
         Redial.Next next = engine.localState().ended() ? null : next(failure);
         willReconnect = next != null;
+        ConnectionLog.lost(connection, failure, willReconnect);
         Callbacks.raise(
                 connection.handler(),
                 MessagingHandler::onConnectionError,
@@ -288,6 +285,7 @@ final class ConnectionLife {
             return;
         }
         willReconnect = next != null;
+        ConnectionLog.lost(connection, failure, willReconnect);
         Callbacks.raise(
                 connection.handler(),
                 MessagingHandler::onTransportError,
@@ -348,7 +346,7 @@ final class ConnectionLife {
         }
         boolean wireLeft = attempt != null && attempt.retire();
         sessions.lose(why);
-        LOG.info("{}: closed{}", connection, why == null ? "" : ": " + why.getMessage());
+        ConnectionLog.closed(connection, why);
         connection.futures().close(why);
         Callbacks.raise(
                 connection.handler(), MessagingHandler::onConnectionClosed, new Events.OfConnection(connection));

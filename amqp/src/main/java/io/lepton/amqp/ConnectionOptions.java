@@ -6,6 +6,7 @@ import io.lepton.amqp.engine.SaslCredentials;
 import io.lepton.amqp.sasl.mechanisms.KerberosSettings;
 import io.lepton.amqp.transport.ConnectSettings;
 import io.lepton.amqp.transport.WebSocketSettings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,9 @@ public final class ConnectionOptions extends PeerOptions<ConnectionOptions> {
 
     @Nullable
     Proxy proxy;
+
+    @Nullable
+    Path unixSocket;
 
     String webSocketPath = WebSocketSettings.DEFAULT.path();
     Duration connectTimeout = ConnectSettings.DEFAULT_CONNECT_TIMEOUT;
@@ -130,6 +134,27 @@ public final class ConnectionOptions extends PeerOptions<ConnectionOptions> {
             throw new IllegalArgumentException("maxUnsettledBytes must be at least 1, not " + value);
         }
         maxUnsettledBytes = value;
+        return this;
+    }
+
+    /**
+     * Takes the options from the file that other AMQP libraries read too: the one that the environment variable
+     * {@code MESSAGING_CONNECT_FILE} names; else the first of {@code connect.json} in the working directory, in
+     * {@code ~/.config/messaging} and in {@code /etc/messaging}. Without a file, the URL is {@code amqps://localhost}. What is
+     * said after this call wins. The guide tells the keys.
+     *
+     * @throws IllegalArgumentException if the file is no good; the message names file, line and key
+     */
+    public ConnectionOptions connectFile() {
+        change();
+        ConnectFile.apply(this);
+        return this;
+    }
+
+    /** Takes the options from this file; otherwise as {@link #connectFile()}. */
+    public ConnectionOptions connectFile(Path file) {
+        change();
+        ConnectFile.apply(file, this);
         return this;
     }
 
@@ -227,6 +252,16 @@ public final class ConnectionOptions extends PeerOptions<ConnectionOptions> {
         return this;
     }
 
+    /**
+     * Goes by this Unix domain socket instead of TCP. Scheme and host of the URL keep their other meanings: whether there is
+     * TLS, and the name to verify and to ask for.
+     */
+    public ConnectionOptions unixSocket(Path value) {
+        change();
+        unixSocket = Objects.requireNonNull(value, "value");
+        return this;
+    }
+
     /** The resource that URLs with {@code amqpws} and {@code amqpwss} ask the server for. Default: {@code /}. */
     public ConnectionOptions webSocketPath(String value) {
         change();
@@ -256,6 +291,9 @@ public final class ConnectionOptions extends PeerOptions<ConnectionOptions> {
         }
         if (url == null && urls.isEmpty()) {
             throw new IllegalArgumentException("there is no url to connect to");
+        }
+        if (unixSocket != null && (proxy != null || bindAddress != null)) {
+            throw new IllegalArgumentException("unixSocket goes neither by a proxy nor from a bindAddress");
         }
         for (ConnectionUrl place : places()) {
             if (password != null && user == null && place.user() == null) {

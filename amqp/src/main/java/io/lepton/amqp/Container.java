@@ -64,7 +64,7 @@ public final class Container implements AutoCloseable {
      */
     public static Container create(MessagingHandler handler, Consumer<? super ContainerOptions> choices) {
         ContainerOptions options = Options.choose(new ContainerOptions(), choices);
-        return new Container(handler, options, Network.real(options.id, options.loops));
+        return new Container(handler, options, Network.real(options.id, options.loops, options.transport));
     }
 
     /** The container's identity, which each open carries (part 2, 2.7.1 container-id). */
@@ -159,6 +159,16 @@ public final class Container implements AutoCloseable {
     }
 
     // ---- connections
+
+    /**
+     * Connects as {@code connect.json} says; see {@link ConnectionOptions#connectFile()}. Otherwise like
+     * {@link #connect(String)}.
+     *
+     * @throws IllegalArgumentException if the file is no good
+     */
+    public Connection connect() {
+        return connect(ConnectionOptions::connectFile);
+    }
 
     /**
      * Connects to a peer and returns at once; {@link MessagingHandler#onConnectionOpened} or

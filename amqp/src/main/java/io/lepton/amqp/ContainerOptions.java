@@ -9,6 +9,7 @@ public final class ContainerOptions extends Options {
     String id = UUID.randomUUID().toString();
 
     int loops = 1;
+    TransportKind transport = TransportKind.NIO;
 
     ContainerOptions() {}
 
@@ -19,6 +20,18 @@ public final class ContainerOptions extends Options {
             throw new IllegalArgumentException("the id of a container is not empty");
         }
         id = value;
+        return this;
+    }
+
+    /**
+     * By which of the system's interfaces sockets are driven. Default: {@link TransportKind#NIO}.
+     *
+     * @throws IllegalArgumentException if that kind cannot be used here; the message says why and what to do
+     */
+    public ContainerOptions transport(TransportKind value) {
+        change();
+        value.sockets().check();
+        transport = value;
         return this;
     }
 

@@ -75,6 +75,8 @@ final class Dialling implements Origin {
                 .withConnectTimeout(options.connectTimeout)
                 .withBindHost(options.bindAddress)
                 .withProxy(options.proxy == null ? null : options.proxy.settings())
+                .withUnixSocket(options.unixSocket)
+                .withTlsTimeout(options.tlsTimeout)
                 .withCloseTimeout(options.closeTimeout);
         if (url.scheme().webSocket()) {
             settings = settings.withWebSocket(

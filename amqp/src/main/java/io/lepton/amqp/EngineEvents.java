@@ -44,6 +44,11 @@ final class EngineEvents implements EngineListener {
     }
 
     @Override
+    public void onAuthenticated(Engine engine) {
+        attempt.authenticated();
+    }
+
+    @Override
     public void onAuthenticationFailed(Engine engine, SaslFailure reason) {
         attempt.notAuthenticated(reason);
     }

@@ -5,6 +5,10 @@ import io.lepton.amqp.engine.SaslFailure;
 import io.lepton.amqp.transport.NetworkException;
 import io.lepton.amqp.types.ErrorCondition;
 import io.lepton.amqp.types.Symbol;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -21,6 +25,17 @@ final class Failures {
         String message = cause.getMessage() == null ? kind : cause.getMessage();
         return new TransportException(
                 message, ErrorCondition.of(Symbol.of("lepton:transport:" + kind), message), cause);
+    }
+
+    /** What kept a file from being read. */
+    static String words(IOException cause) {
+        if (cause instanceof NoSuchFileException) {
+            return "there is no such file";
+        }
+        if (cause instanceof AccessDeniedException) {
+            return "this program is not allowed to read it";
+        }
+        return cause instanceof CharacterCodingException ? "it is not UTF-8" : cause.toString();
     }
 
     /** Something took too long. */

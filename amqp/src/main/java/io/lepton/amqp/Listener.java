@@ -34,7 +34,7 @@ public final class Listener {
     private final MessagingHandler handler;
     private final CompletableFuture<Listener> opened = new CompletableFuture<>();
     private final CompletableFuture<Listener> closed = new CompletableFuture<>();
-    private volatile @Nullable InetSocketAddress bound;
+    private volatile @Nullable SocketAddress bound;
     // The loop's own.
     private Transport.@Nullable Binding binding;
     private boolean closing;
@@ -57,20 +57,26 @@ public final class Listener {
     /**
      * The port that is bound.
      *
-     * @throws IllegalStateException if there is none yet: {@link #opened()} has not completed
+     * @throws IllegalStateException if there is none yet: {@link #opened()} has not completed; or if there will be none:
+     *     it listens at a Unix domain socket
      */
     public int port() {
-        InetSocketAddress address = bound;
+        SocketAddress address = bound;
         if (address == null) {
             throw new IllegalStateException("the listener at " + requested + " is not bound yet: wait for opened()");
         }
-        return address.getPort();
+        if (address instanceof InetSocketAddress inet) {
+            return inet.getPort();
+        }
+        throw new IllegalStateException("the listener at " + address + " is bound to a file, not to a port");
     }
 
-    /** Where clients on the same machine can connect to: the URL asked for, with the port that is bound if it is. */
+    /**
+     * Where clients on the same machine can connect to: the URL asked for, with the port that is bound if it is. Clients of
+     * a Unix domain socket need the option {@link ConnectionOptions#unixSocket} besides.
+     */
     public String url() {
-        InetSocketAddress address = bound;
-        int port = address == null ? requested.port() : address.getPort();
+        int port = bound instanceof InetSocketAddress inet ? inet.getPort() : requested.port();
         String host = requested.host();
         return requested.scheme() + "://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
     }
@@ -114,6 +120,8 @@ public final class Listener {
             }
             ListenSettings settings = ListenSettings.of(requested.host(), requested.port())
                     .withMaxConnections(options.maxConnections)
+                    .withUnixSocket(options.unixSocket)
+                    .withTlsTimeout(options.tlsTimeout)
                     .withCloseTimeout(options.closeTimeout);
             if (requested.scheme().secure()) {
                 settings = settings.withTls(options.tls);
@@ -139,9 +147,9 @@ public final class Listener {
     private final class Port implements Acceptor {
 
         @Override
-        public void listening(InetSocketAddress local) {
+        public void listening(SocketAddress local) {
             bound = local;
-            LOG.info("{}: listening at {}", container, url());
+            LOG.info("{}: listening at {}", container, options.unixSocket == null ? url() : options.unixSocket);
             opened.complete(Listener.this);
             Callbacks.raise(handler, MessagingHandler::onListenerOpened, new Events.OfListener(Listener.this));
         }

@@ -7,10 +7,13 @@ import io.lepton.amqp.sasl.ScramHash;
 import io.lepton.amqp.sasl.ScramStore;
 import io.lepton.amqp.sasl.TokenVerifier;
 import io.lepton.amqp.transport.ListenSettings;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What can be chosen for a listener and the connections that it accepts, inside the lambda of {@link Container#listen}. */
 public final class ListenerOptions extends PeerOptions<ListenerOptions> {
@@ -19,12 +22,28 @@ public final class ListenerOptions extends PeerOptions<ListenerOptions> {
     int maxConnections = ListenSettings.DEFAULT_MAX_CONNECTIONS;
     boolean saslRequired;
 
-    ListenerOptions() {}
+    @Nullable
+    Path unixSocket;
+
+    /** A listener is more exposed to peers that only keep it waiting. */
+    ListenerOptions() {
+        openTimeout = Duration.ofSeconds(10);
+    }
 
     /** The most connections at a time; more are closed at once. Default: 16,384. */
     public ListenerOptions maxConnections(int value) {
         change();
         maxConnections = atLeast(1, "maxConnections", value);
+        return this;
+    }
+
+    /**
+     * Listens at a Unix domain socket, a file that must not exist yet and is deleted when the listener closes; host and port of
+     * the URL are then of no account. Who may connect is told by the permissions of the file's directory.
+     */
+    public ListenerOptions unixSocket(Path value) {
+        change();
+        unixSocket = Objects.requireNonNull(value, "value");
         return this;
     }
 

@@ -36,10 +36,12 @@ final class Network {
         this.saslWork = new SaslWork(name);
     }
 
-    /** A network of real sockets, by this many loops. */
-    static Network real(String name, int loops) {
+    /** A network of real sockets of this kind, by this many loops. */
+    static Network real(String name, int loops, TransportKind kind) {
         return new Network(
-                name, () -> NettyTransport.create(name, loops), () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+                name,
+                () -> NettyTransport.create(name, loops, kind.sockets()),
+                () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
     }
 
     /** The transport; its making is quick, so that a lock around it does no harm. */

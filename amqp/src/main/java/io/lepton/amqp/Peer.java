@@ -7,9 +7,13 @@ import io.lepton.amqp.protocol.Open;
 import io.lepton.amqp.transport.Wire;
 import io.lepton.amqp.types.Symbol;
 import java.net.SocketAddress;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
+import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +58,36 @@ public record Peer(
                 List.of(),
                 List.of(),
                 Map.of());
+    }
+
+    /** The version of TLS, such as {@code TLSv1.3}; null without TLS. */
+    public @Nullable String tlsProtocol() {
+        return tls == null ? null : tls.getProtocol();
+    }
+
+    /** The cipher suite of TLS, such as {@code TLS_AES_256_GCM_SHA384}; null without TLS. */
+    public @Nullable String cipherSuite() {
+        return tls == null ? null : tls.getCipherSuite();
+    }
+
+    /** The certificate chain that the peer showed and that was verified, its own first; empty if it showed none. */
+    public List<X509Certificate> certificates() {
+        if (tls == null) {
+            return List.of();
+        }
+        try {
+            return Arrays.stream(tls.getPeerCertificates())
+                    .map(X509Certificate.class::cast)
+                    .toList();
+        } catch (SSLPeerUnverifiedException none) {
+            return List.of();
+        }
+    }
+
+    /** Whose certificate the peer showed; null if it showed none. */
+    public @Nullable X500Principal principal() {
+        List<X509Certificate> chain = certificates();
+        return chain.isEmpty() ? null : chain.get(0).getSubjectX500Principal();
     }
 
     /** The same peer, which has opened the connection. */

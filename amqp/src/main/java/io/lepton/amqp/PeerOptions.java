@@ -1,6 +1,7 @@
 // Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
 package io.lepton.amqp;
 
+import io.lepton.amqp.transport.ConnectSettings;
 import io.lepton.amqp.transport.TlsSettings;
 import io.lepton.amqp.types.Symbol;
 import java.time.Duration;
@@ -30,6 +31,8 @@ public abstract sealed class PeerOptions<O extends PeerOptions<O>> extends Optio
     String containerId;
 
     Duration heartbeat = Duration.ofSeconds(60);
+    Duration tlsTimeout = ConnectSettings.DEFAULT_TLS_TIMEOUT;
+    Duration saslTimeout = Duration.ofSeconds(10);
     Duration openTimeout = Duration.ofSeconds(15);
     Duration closeTimeout = Duration.ofSeconds(10);
     int maxFrameSize = 64 * 1024;
@@ -76,9 +79,24 @@ public abstract sealed class PeerOptions<O extends PeerOptions<O>> extends Optio
         return self();
     }
 
+    /** How long the TLS handshake may take, and as long again that of the WebSocket. Default: 10 seconds. */
+    public O tlsTimeout(Duration value) {
+        change();
+        tlsTimeout = positive("tlsTimeout", value);
+        return self();
+    }
+
+    /** How long authentication may take, from the moment that the connection and its TLS stand. Default: 10 seconds. */
+    public O saslTimeout(Duration value) {
+        change();
+        saslTimeout = positive("saslTimeout", value);
+        return self();
+    }
+
     /**
-     * How long it may take from the TCP connection on until the peer's open has arrived, authentication included. Default:
-     * 15 seconds.
+     * How long it may take from the moment that the connection and its TLS stand until the peer's open has arrived,
+     * authentication included. However busily the peer sends, this limit and those before it hold. Default: 15 seconds, at
+     * listeners 10.
      */
     public O openTimeout(Duration value) {
         change();

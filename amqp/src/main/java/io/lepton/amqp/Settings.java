@@ -4,21 +4,17 @@ package io.lepton.amqp;
 import io.lepton.amqp.engine.EngineOptions;
 import io.lepton.amqp.engine.FrameListener;
 import io.lepton.amqp.protocol.Open;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What the options of connections mean to the engine, whoever makes the connection. */
 final class Settings {
-
-    /** Shows every frame, secrets masked, if it is at the level TRACE. */
-    private static final Logger FRAMES = LoggerFactory.getLogger("io.lepton.amqp.frames");
 
     private Settings() {}
 
     /** What both ends have in common; the place is the peer's, for the trace of frames. */
     static void common(EngineOptions.Builder builder, PeerOptions<?> options, String place) {
-        if (FRAMES.isTraceEnabled()) {
-            builder.trace(FrameListener.toLines(line -> FRAMES.trace("{} {}", place, line)));
+        FrameListener trace = FrameTracing.to(place);
+        if (trace != null) {
+            builder.trace(trace);
         }
         builder.maxFrameSize(options.maxFrameSize)
                 .channelMax(options.channelMax)

@@ -59,8 +59,8 @@ public final class TlsOptions {
     }
 
     /**
-     * Shows this certificate: a PEM file with ours first and then the intermediate ones, and a PEM file with its private key in
-     * PKCS #8, not encrypted.
+     * Shows this certificate: a PEM file with ours first and then the intermediate ones, and a PEM file with its private key,
+     * not encrypted. Both may be the same file.
      */
     public TlsOptions identity(Path certificates, Path key) {
         identity = new Identity.Pem(
@@ -68,7 +68,7 @@ public final class TlsOptions {
         return this;
     }
 
-    /** As {@link #identity(Path, Path)}, with an encrypted key. */
+    /** As {@link #identity(Path, Path)}, with an encrypted key in PKCS #8. */
     public TlsOptions identity(Path certificates, Path key, char[] keyPassword) {
         identity = new Identity.Pem(
                 Objects.requireNonNull(certificates, "certificates"),

@@ -5,7 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What happens to a failure that the application has no callback for: it is logged, and what concerns the application
+ * What happens to a failure that the application has no callback for: it is logged if it wasn't before, and what concerns the application
  * is recorded, so that {@link Container#run()} ends by throwing it. What a client does to a listener's connection
  * concerns the client; a server lives on.
  */
@@ -27,19 +27,13 @@ final class Unhandled {
 
     static void transportError(TransportErrorEvent event) {
         Connection connection = event.connection();
-        if (connection.accepted()) {
-            LOG.info("{}: {}", connection, event.cause().getMessage());
-            return;
-        }
-        LOG.warn("{}: {}", connection, event.cause().getMessage());
-        if (!connection.willReconnect()) {
+        if (!connection.accepted() && !connection.willReconnect()) {
             event.container().recordFailure(event.cause());
         }
     }
 
     static void connectionError(ConnectionErrorEvent event) {
         Connection connection = event.connection();
-        LOG.warn("{}: {}", connection, event.cause().getMessage());
         if (!connection.accepted() && !connection.willReconnect()) {
             event.container().recordFailure(event.cause());
         }

@@ -1,15 +1,14 @@
 // Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
 package io.lepton.amqp.transport;
 
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** The owner of a listener: makes a driver for each connection and hears what becomes of the port. */
 public interface Acceptor {
 
-    /** The port is bound; on the listener's loop. */
-    void listening(InetSocketAddress local);
+    /** The port, or the file of a Unix domain socket, is bound; on the listener's loop. */
+    void listening(SocketAddress local);
 
     /** The port could not be bound, or its TLS settings are of no use; on the listener's loop; nothing follows. */
     void listenFailed(NetworkException cause);

@@ -1,6 +1,7 @@
 // Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
 package io.lepton.amqp.transport;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param bindHost the local address to connect from; null: the system's choice
  * @param webSocket null for AMQP straight on TCP or TLS
  * @param proxy null for none
+ * @param unixSocket the file of a Unix domain socket to connect to instead of host and port; null for TCP
  * @param closeTimeout the longest that {@link Wire#close()} waits for unsent bytes and for the peer's end
  */
 public record ConnectSettings(
@@ -28,6 +30,7 @@ public record ConnectSettings(
         @Nullable String bindHost,
         @Nullable WebSocketSettings webSocket,
         @Nullable ProxySettings proxy,
+        @Nullable Path unixSocket,
         Duration closeTimeout) {
 
     /** Long enough for two lost SYN packets (1 s + 2 s) and a slow network. */
@@ -49,55 +52,122 @@ public record ConnectSettings(
                 null,
                 null,
                 null,
+                null,
                 DEFAULT_CLOSE_TIMEOUT);
     }
 
     /** The same with another limit for name resolution and TCP. */
     public ConnectSettings withConnectTimeout(Duration timeout) {
         return new ConnectSettings(
-                host, port, timeout, tls, tlsTimeout, tlsName, bindHost, webSocket, proxy, closeTimeout);
+                host, port, timeout, tls, tlsTimeout, tlsName, bindHost, webSocket, proxy, unixSocket, closeTimeout);
     }
 
     /** The same over TLS. */
     public ConnectSettings withTls(TlsSettings settings) {
         return new ConnectSettings(
-                host, port, connectTimeout, settings, tlsTimeout, tlsName, bindHost, webSocket, proxy, closeTimeout);
+                host,
+                port,
+                connectTimeout,
+                settings,
+                tlsTimeout,
+                tlsName,
+                bindHost,
+                webSocket,
+                proxy,
+                unixSocket,
+                closeTimeout);
     }
 
     /** The same with another limit for the TLS handshake. */
     public ConnectSettings withTlsTimeout(Duration timeout) {
         return new ConnectSettings(
-                host, port, connectTimeout, tls, timeout, tlsName, bindHost, webSocket, proxy, closeTimeout);
+                host,
+                port,
+                connectTimeout,
+                tls,
+                timeout,
+                tlsName,
+                bindHost,
+                webSocket,
+                proxy,
+                unixSocket,
+                closeTimeout);
     }
 
     /** The same with another name to ask for and to verify. */
     public ConnectSettings withTlsName(@Nullable String name) {
         return new ConnectSettings(
-                host, port, connectTimeout, tls, tlsTimeout, name, bindHost, webSocket, proxy, closeTimeout);
+                host,
+                port,
+                connectTimeout,
+                tls,
+                tlsTimeout,
+                name,
+                bindHost,
+                webSocket,
+                proxy,
+                unixSocket,
+                closeTimeout);
     }
 
     /** The same from this local address. */
     public ConnectSettings withBindHost(@Nullable String local) {
         return new ConnectSettings(
-                host, port, connectTimeout, tls, tlsTimeout, tlsName, local, webSocket, proxy, closeTimeout);
+                host,
+                port,
+                connectTimeout,
+                tls,
+                tlsTimeout,
+                tlsName,
+                local,
+                webSocket,
+                proxy,
+                unixSocket,
+                closeTimeout);
     }
 
     /** The same in a WebSocket. */
     public ConnectSettings withWebSocket(WebSocketSettings settings) {
         return new ConnectSettings(
-                host, port, connectTimeout, tls, tlsTimeout, tlsName, bindHost, settings, proxy, closeTimeout);
+                host,
+                port,
+                connectTimeout,
+                tls,
+                tlsTimeout,
+                tlsName,
+                bindHost,
+                settings,
+                proxy,
+                unixSocket,
+                closeTimeout);
     }
 
     /** The same through a proxy. */
     public ConnectSettings withProxy(@Nullable ProxySettings through) {
         return new ConnectSettings(
-                host, port, connectTimeout, tls, tlsTimeout, tlsName, bindHost, webSocket, through, closeTimeout);
+                host,
+                port,
+                connectTimeout,
+                tls,
+                tlsTimeout,
+                tlsName,
+                bindHost,
+                webSocket,
+                through,
+                unixSocket,
+                closeTimeout);
+    }
+
+    /** The same by a Unix domain socket; host and port still name the peer. */
+    public ConnectSettings withUnixSocket(@Nullable Path file) {
+        return new ConnectSettings(
+                host, port, connectTimeout, tls, tlsTimeout, tlsName, bindHost, webSocket, proxy, file, closeTimeout);
     }
 
     /** The same with another limit for closing. */
     public ConnectSettings withCloseTimeout(Duration timeout) {
         return new ConnectSettings(
-                host, port, connectTimeout, tls, tlsTimeout, tlsName, bindHost, webSocket, proxy, timeout);
+                host, port, connectTimeout, tls, tlsTimeout, tlsName, bindHost, webSocket, proxy, unixSocket, timeout);
     }
 
     /** The name that TLS asks for and verifies. */

@@ -7,10 +7,12 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.proxy.ProxyConnectionEvent;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +29,7 @@ final class Dialer implements Transport.Attempt, NettyWire.Opener {
     private static final Duration HEAD_START = Duration.ofMillis(250);
 
     private record Prepared(
-            List<InetSocketAddress> addresses,
+            List<? extends SocketAddress> addresses,
             @Nullable InetSocketAddress local,
             @Nullable TlsEngines engines) {}
 
@@ -37,16 +39,16 @@ final class Dialer implements Transport.Attempt, NettyWire.Opener {
     private final Driver driver;
     private final @Nullable ProxySettings proxy;
     private final String place;
-    private final List<SocketChannel> pending = new ArrayList<>();
+    private final List<DuplexChannel> pending = new ArrayList<>();
     private final List<NetworkException> failures = new ArrayList<>();
-    private List<InetSocketAddress> addresses = List.of();
+    private List<? extends SocketAddress> addresses = List.of();
     private @Nullable InetSocketAddress local;
     private @Nullable TlsEngines engines;
     private int next;
     private boolean done;
     private @Nullable Timer limit;
     private @Nullable Timer headStart;
-    private @Nullable SocketChannel winner;
+    private @Nullable DuplexChannel winner;
 
     Dialer(NettyTransport transport, ConnectSettings settings, NettyLoop loop, Driver driver) {
         this.transport = transport;
@@ -55,9 +57,13 @@ final class Dialer implements Transport.Attempt, NettyWire.Opener {
         this.driver = driver;
         this.proxy = settings.proxy();
         String destination = Failures.place(settings.host(), settings.port());
-        this.place = proxy == null
-                ? destination
-                : destination + " by the proxy " + Failures.place(proxy.host(), proxy.port());
+        if (settings.unixSocket() != null) {
+            this.place = String.valueOf(settings.unixSocket());
+        } else {
+            this.place = proxy == null
+                    ? destination
+                    : destination + " by the proxy " + Failures.place(proxy.host(), proxy.port());
+        }
     }
 
     void start() {
@@ -85,14 +91,22 @@ final class Dialer implements Transport.Attempt, NettyWire.Opener {
             InetSocketAddress local = from == null
                     ? null
                     : Addresses.resolve(transport.resolver(), from, 0).get(0);
-            List<InetSocketAddress> remote = proxy == null
-                    ? Addresses.resolve(transport.resolver(), settings.host(), settings.port())
-                    : Addresses.resolve(transport.resolver(), proxy.host(), proxy.port());
-            Prepared prepared = new Prepared(remote, local, ready);
+            Prepared prepared = new Prepared(remote(), local, ready);
             loop.execute(() -> race(prepared));
         } catch (Exception e) {
             loop.execute(() -> fail(Failures.connect(place, e)));
         }
+    }
+
+    /** Where the channel is to go: the peer's addresses, the proxy's, or a file. */
+    private List<? extends SocketAddress> remote() throws UnknownHostException {
+        Path file = settings.unixSocket();
+        if (file != null) {
+            return List.of(transport.sockets().unixAddress().apply(file));
+        }
+        return proxy == null
+                ? Addresses.resolve(transport.resolver(), settings.host(), settings.port())
+                : Addresses.resolve(transport.resolver(), proxy.host(), proxy.port());
     }
 
     private void race(Prepared prepared) {
@@ -111,7 +125,7 @@ final class Dialer implements Transport.Attempt, NettyWire.Opener {
         if (done || winner != null || next == addresses.size()) {
             return;
         }
-        InetSocketAddress address = addresses.get(next++);
+        SocketAddress address = addresses.get(next++);
         if (next < addresses.size()) {
             headStart = loop.schedule(HEAD_START, this::tryNext);
         }
@@ -122,14 +136,15 @@ final class Dialer implements Transport.Attempt, NettyWire.Opener {
         }
     }
 
-    private void tryAddress(InetSocketAddress address) {
-        SocketChannel channel = new NioSocketChannel();
+    private void tryAddress(SocketAddress address) {
+        Sockets sockets = transport.sockets();
+        DuplexChannel channel = (settings.unixSocket() == null ? sockets.tcp() : sockets.unix()).get();
         pending.add(channel);
         NettyTransport.configure(channel);
         channel.config().setOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0); // there is one limit for all addresses
-        InetSocketAddress target = address;
+        SocketAddress target = address;
         if (proxy != null) {
-            channel.pipeline().addLast(Proxies.handler(proxy, address));
+            channel.pipeline().addLast(Proxies.handler(proxy, (InetSocketAddress) address));
             target = InetSocketAddress.createUnresolved(settings.host(), settings.port());
         }
         channel.pipeline().addLast(new Candidate(channel, address));
@@ -145,10 +160,10 @@ final class Dialer implements Transport.Attempt, NettyWire.Opener {
     /** Waits until its channel leads to the destination, and makes place for the wire then. */
     private final class Candidate extends ChannelInboundHandlerAdapter {
 
-        private final SocketChannel channel;
-        private final InetSocketAddress address;
+        private final DuplexChannel channel;
+        private final SocketAddress address;
 
-        Candidate(SocketChannel channel, InetSocketAddress address) {
+        Candidate(DuplexChannel channel, SocketAddress address) {
             this.channel = channel;
             this.address = address;
         }
@@ -182,7 +197,7 @@ final class Dialer implements Transport.Attempt, NettyWire.Opener {
         }
     }
 
-    private void lost(SocketChannel channel, NetworkException failure) {
+    private void lost(DuplexChannel channel, NetworkException failure) {
         if (pending.remove(channel) && !done && winner == null) {
             failed(failure);
         }
@@ -207,7 +222,7 @@ final class Dialer implements Transport.Attempt, NettyWire.Opener {
         return summary;
     }
 
-    private void won(SocketChannel channel) {
+    private void won(DuplexChannel channel) {
         pending.remove(channel);
         if (done || winner != null) {
             close(channel);
@@ -277,7 +292,7 @@ final class Dialer implements Transport.Attempt, NettyWire.Opener {
         List.copyOf(pending).forEach(Dialer::close);
     }
 
-    private static void close(SocketChannel channel) {
+    private static void close(DuplexChannel channel) {
         channel.unsafe().close(channel.voidPromise());
     }
 

@@ -5,6 +5,7 @@ import io.lepton.amqp.transport.NetworkException.Kind;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
@@ -13,6 +14,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.security.Principal;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
@@ -66,7 +68,8 @@ final class Failures {
             return Kind.NO_SUCH_HOST;
         }
         String text = words(cause).toLowerCase(Locale.ROOT);
-        if (text.contains("refused")) {
+        // a Unix domain socket without a listener may have no file
+        if (text.contains("refused") || text.contains("no such file") || isMissingFile(cause)) {
             return Kind.REFUSED;
         }
         // the second one is the kernel's own limit, two minutes and more
@@ -78,6 +81,10 @@ final class Failures {
                 || text.contains("unreachable")
                 || cause instanceof ConnectException;
         return noWay ? Kind.UNREACHABLE : Kind.OTHER;
+    }
+
+    private static boolean isMissingFile(Throwable cause) {
+        return cause instanceof FileNotFoundException || cause.getCause() instanceof FileNotFoundException;
     }
 
     static NetworkException connectTimeout(String place, Duration limit) {
@@ -100,14 +107,24 @@ final class Failures {
                 cause);
     }
 
-    /** What ended an established connection. */
+    /** What ended an established connection without TLS. */
     static NetworkException broken(String place, Throwable cause) {
+        return broken(place, null, cause);
+    }
+
+    /**
+     * What ended an established connection.
+     *
+     * @param shown whose certificate we showed in TLS; null for none
+     */
+    static NetworkException broken(String place, @Nullable Principal shown, Throwable cause) {
         Throwable inner = unwrap(cause);
         if (inner instanceof NetworkException known) {
             return known;
         }
         if (inner instanceof SSLException) {
-            return new NetworkException(Kind.TLS_FAILED, "TLS with " + place + " failed: " + tlsWords(inner), inner);
+            return new NetworkException(
+                    Kind.TLS_FAILED, "TLS with " + place + " failed: " + tlsWords(shown, inner), inner);
         }
         if (inner instanceof IOException) {
             return new NetworkException(Kind.BROKEN, "The connection to " + place + " broke: " + words(inner), inner);
@@ -124,7 +141,8 @@ final class Failures {
     }
 
     /** What ended a TLS handshake. */
-    static NetworkException handshake(String place, String peerName, Duration limit, Throwable cause) {
+    static NetworkException handshake(
+            String place, String peerName, Duration limit, @Nullable Principal shown, Throwable cause) {
         Throwable inner = unwrap(cause);
         if (inner instanceof NetworkException known) {
             return known;
@@ -134,25 +152,37 @@ final class Failures {
             case TLS_TIMEOUT -> "no end of the handshake within " + words(limit);
             case TLS_NAME -> "the certificate is not for \"" + peerName + "\": " + words(root(inner));
             case TLS_UNTRUSTED -> "the certificate is not trusted: " + words(root(inner));
-            default -> tlsWords(inner);
+            case BROKEN -> "the connection broke during the handshake: " + words(inner);
+            default -> tlsWords(shown, inner);
         };
         return new NetworkException(kind, "TLS with " + place + " failed: " + why, inner);
     }
 
-    private static String tlsWords(Throwable cause) {
+    private static String tlsWords(@Nullable Principal shown, Throwable cause) {
         if (cause instanceof NotSslRecordException) {
             return "the peer doesn't speak TLS";
         }
         String words = words(cause);
+        if (words.contains("Empty client certificate chain")) {
+            return "the client showed no certificate";
+        }
         boolean aboutCertificate = words.contains("certificate") || words.contains("unknown_ca");
-        return words.contains("alert") && aboutCertificate
-                ? "the peer does not accept our certificate, or wants to see one: " + words
-                : words;
+        if (!words.contains("alert") || !aboutCertificate) {
+            return words;
+        }
+        return shown == null
+                ? "the peer wants to see a certificate, and we have none of an authority that it names: " + words
+                : "the peer does not accept our certificate of " + shown.getName() + ": " + words;
     }
 
     private static Kind handshakeKind(Throwable cause) {
         if (cause instanceof SslHandshakeTimeoutException) {
             return Kind.TLS_TIMEOUT;
+        }
+        // Netty tells of a close by an exception of TLS, although TLS said nothing of the kind
+        if ((cause instanceof IOException && !(cause instanceof SSLException))
+                || words(cause).contains("closed while SSL/TLS handshake")) {
+            return Kind.BROKEN;
         }
         for (Throwable t = cause; t != null; t = t.getCause()) {
             // The JDK tells a wrong name by a bare CertificateException, all that is wrong with a chain by subclasses

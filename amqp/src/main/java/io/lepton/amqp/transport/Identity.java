@@ -11,7 +11,7 @@ public sealed interface Identity {
      * Two PEM files.
      *
      * @param certificates ours first, then the intermediate ones up to the root
-     * @param key PKCS #8, plain or encrypted
+     * @param key PKCS #8, plain or encrypted, or plain in the older forms of RSA (PKCS #1) and EC (RFC 5915)
      * @param password of the key; {@link Secret#NONE} if it is plain
      */
     record Pem(Path certificates, Path key, Secret password) implements Identity {}

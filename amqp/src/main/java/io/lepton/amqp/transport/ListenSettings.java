@@ -1,6 +1,7 @@
 // Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
 package io.lepton.amqp.transport;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls null for plain connections; needs an identity
  * @param tlsTimeout for the TLS handshake, from the moment of the accept, and once more for that of the WebSocket
  * @param webSocket null for AMQP straight on TCP or TLS
+ * @param unixSocket the file of a Unix domain socket to bind instead of host and port; null for TCP
  * @param closeTimeout the longest that {@link Wire#close()} waits for unsent bytes and for the peer's end
  */
 public record ListenSettings(
@@ -25,6 +27,7 @@ public record ListenSettings(
         @Nullable TlsSettings tls,
         Duration tlsTimeout,
         @Nullable WebSocketSettings webSocket,
+        @Nullable Path unixSocket,
         Duration closeTimeout) {
 
     /** Enough for a thousand clients that come back together after a restart. */
@@ -42,31 +45,40 @@ public record ListenSettings(
                 null,
                 ConnectSettings.DEFAULT_TLS_TIMEOUT,
                 null,
+                null,
                 ConnectSettings.DEFAULT_CLOSE_TIMEOUT);
     }
 
     /** The same with another limit of connections. */
     public ListenSettings withMaxConnections(int limit) {
-        return new ListenSettings(host, port, backlog, limit, tls, tlsTimeout, webSocket, closeTimeout);
+        return new ListenSettings(host, port, backlog, limit, tls, tlsTimeout, webSocket, unixSocket, closeTimeout);
     }
 
     /** The same over TLS. */
     public ListenSettings withTls(TlsSettings settings) {
-        return new ListenSettings(host, port, backlog, maxConnections, settings, tlsTimeout, webSocket, closeTimeout);
+        return new ListenSettings(
+                host, port, backlog, maxConnections, settings, tlsTimeout, webSocket, unixSocket, closeTimeout);
     }
 
     /** The same with another limit for the TLS handshake. */
     public ListenSettings withTlsTimeout(Duration timeout) {
-        return new ListenSettings(host, port, backlog, maxConnections, tls, timeout, webSocket, closeTimeout);
+        return new ListenSettings(
+                host, port, backlog, maxConnections, tls, timeout, webSocket, unixSocket, closeTimeout);
     }
 
     /** The same with another limit for closing. */
     public ListenSettings withCloseTimeout(Duration timeout) {
-        return new ListenSettings(host, port, backlog, maxConnections, tls, tlsTimeout, webSocket, timeout);
+        return new ListenSettings(host, port, backlog, maxConnections, tls, tlsTimeout, webSocket, unixSocket, timeout);
+    }
+
+    /** The same by a Unix domain socket. */
+    public ListenSettings withUnixSocket(@Nullable Path file) {
+        return new ListenSettings(host, port, backlog, maxConnections, tls, tlsTimeout, webSocket, file, closeTimeout);
     }
 
     /** The same in WebSockets. */
     public ListenSettings withWebSocket(WebSocketSettings settings) {
-        return new ListenSettings(host, port, backlog, maxConnections, tls, tlsTimeout, settings, closeTimeout);
+        return new ListenSettings(
+                host, port, backlog, maxConnections, tls, tlsTimeout, settings, unixSocket, closeTimeout);
     }
 }

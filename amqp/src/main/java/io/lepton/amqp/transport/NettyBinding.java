@@ -2,13 +2,19 @@
 package io.lepton.amqp.transport;
 
 import io.lepton.amqp.transport.NetworkException.Kind;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.socket.ServerSocketChannel;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
-import java.net.InetSocketAddress;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.socket.DuplexChannel;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.SocketAddress;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +37,7 @@ final class NettyBinding extends ChannelInboundHandlerAdapter implements Transpo
     private final String place;
     private final AtomicInteger connections = new AtomicInteger();
     private @Nullable TlsEngines engines;
-    private @Nullable ServerSocketChannel channel;
+    private @Nullable ServerChannel channel;
     private boolean closed;
 
     NettyBinding(NettyTransport transport, ListenSettings settings, NettyLoop loop, Acceptor acceptor) {
@@ -39,7 +45,9 @@ final class NettyBinding extends ChannelInboundHandlerAdapter implements Transpo
         this.settings = settings;
         this.loop = loop;
         this.acceptor = acceptor;
-        this.place = Failures.place(settings.host(), settings.port());
+        this.place = settings.unixSocket() == null
+                ? Failures.place(settings.host(), settings.port())
+                : String.valueOf(settings.unixSocket());
     }
 
     void start() {
@@ -49,8 +57,7 @@ final class NettyBinding extends ChannelInboundHandlerAdapter implements Transpo
     /** Off the loop: asks the resolver, reads certificates. */
     private void prepare() {
         try {
-            InetSocketAddress address = Addresses.resolve(transport.resolver(), settings.host(), settings.port())
-                    .get(0);
+            SocketAddress address = address();
             if (settings.tls() != null) {
                 engines = transport.engines(settings.tls());
                 engines.server(); // so that settings of no use are told now, not to the first client
@@ -61,16 +68,29 @@ final class NettyBinding extends ChannelInboundHandlerAdapter implements Transpo
         }
     }
 
-    private void bind(InetSocketAddress address) {
-        ServerSocketChannel opened;
+    private SocketAddress address() throws IOException {
+        Path file = settings.unixSocket();
+        if (file == null) {
+            return Addresses.resolve(transport.resolver(), settings.host(), settings.port())
+                    .get(0);
+        }
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) { // not every system refuses by itself to take it over
+            throw new BindException("there is such a file already; delete it if nobody listens there any more");
+        }
+        return transport.sockets().unixAddress().apply(file);
+    }
+
+    private void bind(SocketAddress address) {
+        Sockets sockets = transport.sockets();
+        ServerChannel opened;
         try {
-            opened = new NioServerSocketChannel();
+            opened = (settings.unixSocket() == null ? sockets.tcpListener() : sockets.unixListener()).get();
         } catch (ChannelException e) {
             acceptor.listenFailed(Failures.bind(place, e.getCause() == null ? e : e.getCause()));
             return;
         }
         channel = opened;
-        opened.config().setBacklog(settings.backlog());
+        opened.config().setOption(ChannelOption.SO_BACKLOG, settings.backlog());
         opened.pipeline().addLast(this);
         loop.register(opened);
         opened.bind(address).addListener(bound -> {
@@ -79,7 +99,7 @@ final class NettyBinding extends ChannelInboundHandlerAdapter implements Transpo
                 acceptor.listenFailed(Failures.bind(place, bound.cause()));
                 return;
             }
-            opened.closeFuture().addListener(end -> acceptor.closed(null));
+            opened.closeFuture().addListener(end -> closed());
             acceptor.listening(opened.localAddress());
             if (closed) {
                 opened.close();
@@ -87,11 +107,32 @@ final class NettyBinding extends ChannelInboundHandlerAdapter implements Transpo
         });
     }
 
+    private void closed() {
+        Path file = settings.unixSocket();
+        if (file == null) {
+            acceptor.closed(null);
+            return;
+        }
+        try {
+            Files.deleteIfExists(file); // the system leaves it, and it would be in the way of the next listener
+        } catch (IOException e) {
+            log.warn("Cannot delete {}, which nobody listens at any more", file, e);
+        }
+        acceptor.closed(null);
+    }
+
+    /** Who connects by a Unix domain socket has no address of its own. */
+    private SocketAddress remote(Channel child) {
+        SocketAddress remote = child.remoteAddress();
+        Path file = settings.unixSocket();
+        return file == null ? remote : transport.sockets().unixAddress().apply(file);
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        SocketChannel child = (SocketChannel) message;
+        DuplexChannel child = (DuplexChannel) message;
         if (connections.get() >= settings.maxConnections()) {
-            InetSocketAddress remote = child.remoteAddress();
+            SocketAddress remote = remote(child);
             child.unsafe().closeForcibly();
             String text = "A connection from " + Failures.place(remote) + " to " + place
                     + " was turned away: there are " + settings.maxConnections() + " already";
@@ -101,8 +142,8 @@ final class NettyBinding extends ChannelInboundHandlerAdapter implements Transpo
         accept(child);
     }
 
-    private void accept(SocketChannel child) {
-        InetSocketAddress remote = child.remoteAddress();
+    private void accept(DuplexChannel child) {
+        SocketAddress remote = remote(child);
         String peer = Failures.place(remote);
         NettyLoop childLoop = transport.nextLoop();
         try {
@@ -127,9 +168,9 @@ final class NettyBinding extends ChannelInboundHandlerAdapter implements Transpo
 
     private final class Accepted implements NettyWire.Opener {
 
-        private final InetSocketAddress remote;
+        private final SocketAddress remote;
 
-        Accepted(InetSocketAddress remote) {
+        Accepted(SocketAddress remote) {
             this.remote = remote;
         }
 

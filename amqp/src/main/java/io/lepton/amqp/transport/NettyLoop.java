@@ -2,8 +2,8 @@
 package io.lepton.amqp.transport;
 
 import io.netty.channel.Channel;
+import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.SingleThreadIoEventLoop;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
@@ -30,10 +30,10 @@ final class NettyLoop implements EventLoop {
     private final Set<Channel> channels = new HashSet<>();
     private boolean ended;
 
-    NettyLoop(String threadName) {
+    NettyLoop(String threadName, IoHandlerFactory handlers) {
         // no group around the loop: a group reports its end on a global, non-daemon thread that holds up the JVM's exit
         ThreadFactory threads = task -> thread(task, threadName);
-        loop = new SingleThreadIoEventLoop(null, threads, NioIoHandler.newFactory());
+        loop = new SingleThreadIoEventLoop(null, threads, handlers);
     }
 
     private static Thread thread(Runnable task, String name) {

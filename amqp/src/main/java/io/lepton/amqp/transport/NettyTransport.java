@@ -3,10 +3,12 @@ package io.lepton.amqp.transport;
 
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.ChannelConfig;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.SocketChannelConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The network by way of Netty's NIO transport. */
+/** The network by way of Netty. */
 public final class NettyTransport implements Transport {
 
     /** The longest read: some hundred small messages, or several large frames, handled and answered as one batch. */
@@ -48,6 +50,7 @@ public final class NettyTransport implements Transport {
     private final ExecutorService lookups;
     private final ExecutorService handshakes;
     private final AddressResolver resolver;
+    private final Sockets sockets;
     private final Map<TlsSettings, TlsEngines> engines = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<TlsSettings, TlsEngines> eldest) {
@@ -55,12 +58,13 @@ public final class NettyTransport implements Transport {
         }
     };
 
-    NettyTransport(String name, int loopCount, AddressResolver resolver) {
+    NettyTransport(String name, int loopCount, SocketKind kind, AddressResolver resolver) {
         if (loopCount < 1) {
             throw new IllegalArgumentException("a transport needs at least one loop, not " + loopCount);
         }
+        this.sockets = Sockets.of(kind);
         for (int i = 1; i <= loopCount; i++) {
-            loops.add(new NettyLoop("lepton-" + name + "-" + i));
+            loops.add(new NettyLoop("lepton-" + name + "-" + i, sockets.handlers()));
         }
         this.resolver = resolver;
         this.lookups = helpers("lepton-" + name + "-lookup-");
@@ -73,7 +77,12 @@ public final class NettyTransport implements Transport {
      * alive, not a forgotten connection.
      */
     public static Transport create(String name, int loopCount) {
-        return new NettyTransport(name, loopCount, AddressResolver::jdk);
+        return create(name, loopCount, SocketKind.NIO);
+    }
+
+    /** As {@link #create(String, int)}, by sockets of a kind that {@linkplain SocketKind#check can be used}. */
+    public static Transport create(String name, int loopCount, SocketKind kind) {
+        return new NettyTransport(name, loopCount, kind, AddressResolver::jdk);
     }
 
     private static ExecutorService helpers(String prefix) {
@@ -89,10 +98,13 @@ public final class NettyTransport implements Transport {
     }
 
     /** What every connection gets. */
-    static void configure(SocketChannel channel) {
-        SocketChannelConfig config = channel.config();
-        config.setTcpNoDelay(true); // output is collected into batches above; nothing is gained by waiting for more
-        config.setAllowHalfClosure(true); // so that an answer to the last input still gets out
+    static void configure(DuplexChannel channel) {
+        ChannelConfig config = channel.config();
+        if (channel instanceof SocketChannel) {
+            // output is collected into batches above; nothing is gained by waiting for more
+            config.setOption(ChannelOption.TCP_NODELAY, true);
+        }
+        config.setOption(ChannelOption.ALLOW_HALF_CLOSURE, true); // so that an answer to the last input still gets out
         config.setAllocator(PooledByteBufAllocator.DEFAULT);
         config.setWriteBufferWaterMark(WATER_MARKS);
         config.setRecvByteBufAllocator(READS);
@@ -139,6 +151,10 @@ public final class NettyTransport implements Transport {
     /** For the computations of TLS, some milliseconds each. */
     ExecutorService handshakes() {
         return handshakes;
+    }
+
+    Sockets sockets() {
+        return sockets;
     }
 
     AddressResolver resolver() {

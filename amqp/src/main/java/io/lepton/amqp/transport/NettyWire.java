@@ -3,13 +3,10 @@ package io.lepton.amqp.transport;
 
 import io.lepton.amqp.transport.NetworkException.Kind;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.io.EOFException;
@@ -57,17 +54,14 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
     private final @Nullable TlsLayer tls;
     private final @Nullable WebSocketLayer webSocket;
     private final String place;
-    private final Duration closeTimeout;
+    private final WireClosing closing;
     private State state = State.OPENING;
     private boolean received;
     private boolean flushing;
     private boolean toldUnwritable;
-    private boolean inputEnded;
-    private boolean saidGoodbye;
     private boolean readingWanted = true;
     private boolean heldBack;
     private @Nullable NetworkException cause;
-    private @Nullable Timer closeTimer;
 
     @SuppressWarnings("NullAway.Init") // set when the handler is added to its pipeline, before anything else
     private ChannelHandlerContext context;
@@ -87,7 +81,7 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
         this.tls = tls;
         this.webSocket = webSocket;
         this.place = place;
-        this.closeTimeout = closeTimeout;
+        this.closing = new WireClosing(loop, tls, webSocket, place, closeTimeout);
     }
 
     /** Puts TLS and WebSocket, if wanted, and this wire on a channel that is about to become active. */
@@ -104,6 +98,7 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         context = ctx;
+        closing.of(ctx);
     }
 
     @Override
@@ -132,18 +127,13 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
         }
         state = State.CLOSED;
         opener.openingFailed(this, failure);
-        if ((tls == null && webSocket == null) || !context.channel().isActive()) {
-            cut();
-        } else {
-            closeTimer = loop.schedule(closeTimeout, this::cut);
-            loop.execute(this::endOutput); // TLS tells of a failure before it has written its alert
-        }
+        closing.afterFailure();
     }
 
     /** TLS wants to close the channel. It told why before, unless there is nothing to tell. */
     void closedByTls() {
         if (state == State.OPEN) {
-            cut();
+            closing.cut();
         }
     }
 
@@ -243,7 +233,7 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
 
     /** TCP's end of the stream. */
     private void streamEnded() {
-        if (tls == null || inputEnded || state == State.CLOSING || state == State.CLOSED) {
+        if (tls == null || closing.inputEnded() || state == State.CLOSING || state == State.CLOSED) {
             inputEnded();
         } else if (state == State.OPENING) {
             exceptionCaught(context, new EOFException("the peer closed the connection during the handshake"));
@@ -252,13 +242,8 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
         }
     }
 
-    /** The peer says nothing more, neither through TLS nor, if that was it, through TCP. */
     private void inputEnded() {
-        boolean first = !inputEnded;
-        inputEnded = true;
-        if (saidGoodbye) {
-            cut();
-        } else if (first && state == State.OPEN) {
+        if (closing.endInput() && state == State.OPEN) {
             endBatch();
             driver.inputClosed();
             close();
@@ -270,13 +255,13 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
         switch (state) {
             case OPENING -> openingFailed(tls == null ? Failures.broken(place, failure) : tls.failure(place, failure));
             case OPEN -> {
-                NetworkException broken = Failures.broken(place, failure);
+                NetworkException broken = tls == null ? Failures.broken(place, failure) : tls.broken(place, failure);
                 if (broken.kind() == Kind.OTHER) {
                     log.error("{}", broken.getMessage(), failure);
                 }
-                cause = inputEnded ? null : broken;
+                cause = closing.inputEnded() ? null : broken;
                 state = State.CLOSING;
-                cut();
+                closing.cut();
             }
             case CLOSED -> log.debug("After the end of the connection to {}", place, failure);
             case CLOSING -> {
@@ -285,16 +270,14 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
                 } else {
                     log.error("While closing the connection to {}", place, failure);
                 }
-                cut();
+                closing.cut();
             }
         }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        if (closeTimer != null) {
-            closeTimer.cancel();
-        }
+        closing.done();
         if (state == State.OPENING) {
             openingFailed(Failures.broken(place, new EOFException("closed by the peer during the handshake")));
         } else if (state != State.CLOSED) {
@@ -356,43 +339,7 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
         flush();
         state = State.CLOSING;
         applyReading();
-        closeTimer = loop.schedule(closeTimeout, this::closeTimedOut);
-        // completes when all that was written before has left
-        then(context.writeAndFlush(Unpooled.EMPTY_BUFFER), this::sayGoodbye);
-    }
-
-    private void sayGoodbye() {
-        ChannelFuture last = webSocket == null ? context.newSucceededFuture() : webSocket.goodbye(context);
-        if (tls == null) {
-            then(last, this::endOutput);
-        } else {
-            then(last, () -> then(tls.closeOutbound(), this::endOutput));
-        }
-    }
-
-    private void then(ChannelFuture step, Runnable next) {
-        step.addListener(done -> {
-            if (done.isSuccess()) {
-                next.run();
-            } else {
-                cut();
-            }
-        });
-    }
-
-    /** Says by FIN that nothing more follows; closing at once could make TCP throw away what the peer hasn't read yet. */
-    private void endOutput() {
-        saidGoodbye = true;
-        if (inputEnded) {
-            cut();
-        } else {
-            ((SocketChannel) context.channel()).shutdownOutput();
-        }
-    }
-
-    private void closeTimedOut() {
-        log.debug("{} did not close its end within {}", place, Failures.words(closeTimeout));
-        cut();
+        closing.begin();
     }
 
     @Override
@@ -400,15 +347,7 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
         if (state == State.OPEN) {
             state = State.CLOSING;
         }
-        cut();
-    }
-
-    /** Closes the socket, past TLS, which has said what it had to say. */
-    private void cut() {
-        ChannelHandlerContext first = context.pipeline().firstContext();
-        if (first != null) {
-            first.close();
-        }
+        closing.cut();
     }
 
     @Override
@@ -423,7 +362,8 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
 
     @Override
     public SocketAddress remoteAddress() {
-        return context.channel().remoteAddress();
+        SocketAddress remote = context.channel().remoteAddress();
+        return remote == null ? localAddress() : remote; // who connects by a Unix domain socket has no address
     }
 
     @Override

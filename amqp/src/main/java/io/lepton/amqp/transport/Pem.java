@@ -33,6 +33,10 @@ final class Pem {
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]{1,40})-----([A-Za-z0-9+/=\\s]*+)-----END \\1-----");
 
+    /** The headers that OpenSSL once put into a block (RFC 1421); the encryption they tell of is weak. */
+    private static final Pattern OLD_ENCRYPTION =
+            Pattern.compile("-----BEGIN [A-Z]{1,9} PRIVATE KEY-----\\s+Proc-Type:");
+
     private record Block(Path file, String label, String base64) {
 
         byte[] bytes() throws GeneralSecurityException {
@@ -73,16 +77,18 @@ final class Pem {
                 case "ENCRYPTED PRIVATE KEY" -> {
                     return checked(file, decrypt(file, block.bytes(), password), certificate);
                 }
-                case "RSA PRIVATE KEY", "EC PRIVATE KEY", "DSA PRIVATE KEY" ->
-                    throw new GeneralSecurityException(file
-                            + " holds a key in an old form (" + block.label
-                            + "); convert it: openssl pkcs8 -topk8 -nodes -in OLD -out NEW");
+                case "RSA PRIVATE KEY", "EC PRIVATE KEY" -> {
+                    return checked(file, OldKeyForms.toPkcs8(block.bytes(), certificate.getPublicKey()), certificate);
+                }
                 default -> {
                     // certificates and parameters may stand in the same file
                 }
             }
         }
-        throw new GeneralSecurityException(file + " holds no PEM private key");
+        throw new GeneralSecurityException(file
+                + (OLD_ENCRYPTION.matcher(read(file)).find()
+                        ? " holds a key that is encrypted in a way of old; convert it: openssl pkcs8 -topk8 -in OLD -out NEW"
+                        : " holds no PEM private key"));
     }
 
     private static PKCS8EncodedKeySpec decrypt(Path file, byte[] encrypted, Secret password)
@@ -151,11 +157,15 @@ final class Pem {
         return signature.verify(signed);
     }
 
-    private static List<Block> blocks(Path file) throws IOException, GeneralSecurityException {
+    private static String read(Path file) throws IOException, GeneralSecurityException {
         if (Files.size(file) > LONGEST_FILE) {
             throw new GeneralSecurityException(file + " is longer than " + LONGEST_FILE + " bytes");
         }
-        Matcher matcher = BLOCK.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
+        return Files.readString(file, StandardCharsets.ISO_8859_1);
+    }
+
+    private static List<Block> blocks(Path file) throws IOException, GeneralSecurityException {
+        Matcher matcher = BLOCK.matcher(read(file));
         List<Block> blocks = new ArrayList<>();
         while (matcher.find()) {
             blocks.add(new Block(file, matcher.group(1), matcher.group(2)));

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.GeneralSecurityException;
+import java.security.Security;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SNIHostName;
@@ -26,6 +27,8 @@ final class TlsEngines {
 
     private static final Logger log = LoggerFactory.getLogger(TlsEngines.class);
 
+    private static final String SWITCHED_OFF = "jdk.tls.disabledAlgorithms";
+
     private final TlsSettings settings;
     private final List<Path> files;
     private @Nullable SSLContext context;
@@ -34,10 +37,15 @@ final class TlsEngines {
     TlsEngines(TlsSettings settings) {
         this.settings = settings;
         this.files = TlsContextFactory.files(settings);
+        if (settings.trust() instanceof Trust.Anyone) {
+            log.warn("TLS is used without verifying anybody's certificate, as the options say:"
+                    + " whoever is on the way can read and change everything");
+        }
     }
 
     /** Reads the files now, if they changed, so that a failure shows and the next engine is quick. */
     void load() throws NetworkException {
+        refuseSwitchedOff();
         context();
     }
 
@@ -94,6 +102,22 @@ final class TlsEngines {
             throw new NetworkException(Kind.TLS_SETTINGS, "TLS settings: " + Failures.words(e), e);
         }
         return parameters;
+    }
+
+    /** The JDK takes such a version without a word and fails at the handshake, for no reason that one would guess. */
+    private void refuseSwitchedOff() throws NetworkException {
+        String off = Security.getProperty(SWITCHED_OFF);
+        if (off == null) {
+            return;
+        }
+        List<String> names = List.of(off.split("\\s*,\\s*"));
+        for (String version : settings.protocols()) {
+            if (names.contains(version) && !TlsSettings.DEFAULT_PROTOCOLS.contains(version)) {
+                String text = "TLS settings: this JDK has switched " + version + " off; its security property "
+                        + SWITCHED_OFF + " would have to permit it";
+                throw new NetworkException(Kind.TLS_SETTINGS, text, null);
+            }
+        }
     }
 
     private synchronized SSLContext context() throws NetworkException {

@@ -9,10 +9,12 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.ssl.SslHandler;
+import java.security.Principal;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
 
 /** TLS on one connection: Netty's handler, and a guard against peers that send records without end and no data in them. */
 @SuppressWarnings("FutureReturnValueIgnored") // what happens to a promise is for him to see who gave it
@@ -52,8 +54,20 @@ final class TlsLayer {
         return handler.engine().getSession();
     }
 
+    /** What ended the handshake. */
     NetworkException failure(String place, Throwable cause) {
-        return Failures.handshake(place, peerName, timeout, cause);
+        return Failures.handshake(place, peerName, timeout, shown(), cause);
+    }
+
+    /** What ended the connection after the handshake, such as, in TLS 1.3, what the server thinks of our certificate. */
+    NetworkException broken(String place, Throwable cause) {
+        return Failures.broken(place, shown(), cause);
+    }
+
+    /** Whose certificate we showed. */
+    private @Nullable Principal shown() {
+        SSLSession handshake = handler.engine().getHandshakeSession();
+        return (handshake == null ? session() : handshake).getLocalPrincipal();
     }
 
     /** Stands between TLS and the socket. */

@@ -25,7 +25,7 @@ class DialerTest {
     private final List<AutoCloseable> open = new ArrayList<>();
 
     private Transport transport(AddressResolver resolver) {
-        NettyTransport transport = new NettyTransport("dialer", 1, resolver);
+        NettyTransport transport = new NettyTransport("dialer", 1, SocketKind.NIO, resolver);
         open.add(transport);
         return transport;
     }

@@ -80,6 +80,23 @@ class PemTest {
         assertThatThrownBy(() -> Pem.key(file, Secret.NONE, certificate)).hasMessageContaining("no password was given");
     }
 
+    /** Made by {@code openssl rsa -traditional} and {@code openssl ec}. */
+    @Test
+    void keys_in_the_forms_before_pkcs_8_are_read() throws Exception {
+        X509Certificate rsa = Pem.certificates(resource("rsa-certificate.pem")).get(0);
+        X509Certificate ec = Pem.certificates(resource("certificate.pem")).get(0);
+
+        assertThat(Pem.key(resource("rsa-pkcs1.pem"), Secret.NONE, rsa).getAlgorithm())
+                .isEqualTo("RSA");
+        assertThat(Pem.key(resource("ec-sec1.pem"), Secret.NONE, ec).getAlgorithm())
+                .isEqualTo("EC");
+        assertThatThrownBy(() -> Pem.key(resource("rsa-pkcs1.pem"), Secret.NONE, ec))
+                .isInstanceOf(GeneralSecurityException.class)
+                .hasMessageContaining("not a key of the certificate's kind, EC");
+        assertThatThrownBy(() -> Pem.key(resource("ec-sec1-encrypted.pem"), Secret.NONE, ec))
+                .hasMessageContaining("convert it: openssl pkcs8 -topk8");
+    }
+
     private static Path resource(String name) throws Exception {
         return Path.of(PemTest.class.getResource("/keys/" + name).toURI());
     }
@@ -99,15 +116,11 @@ class PemTest {
     }
 
     @Test
-    void what_is_not_there_or_in_an_old_form_or_damaged_is_said() throws Exception {
+    void what_is_not_there_or_damaged_is_said() throws Exception {
         Issued issued = pki.server();
-        Path old = Files.writeString(
-                directory.resolve("old.pem"), "-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----\n");
         Path damaged = Files.writeString(
                 directory.resolve("damaged.pem"), "-----BEGIN PRIVATE KEY-----\nA\n-----END PRIVATE KEY-----\n");
 
-        assertThatThrownBy(() -> Pem.key(old, Secret.NONE, certificate(issued)))
-                .hasMessageContaining("openssl pkcs8 -topk8");
         assertThatThrownBy(() -> Pem.key(damaged, Secret.NONE, certificate(issued)))
                 .isInstanceOf(GeneralSecurityException.class)
                 .hasMessageContaining("damaged");

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** An acceptor that notes what happens. */
 final class TestAcceptor implements Acceptor {
 
-    final CompletableFuture<InetSocketAddress> listening = new CompletableFuture<>();
+    final CompletableFuture<SocketAddress> listening = new CompletableFuture<>();
     final CompletableFuture<NetworkException> failed = new CompletableFuture<>();
     final CompletableFuture<Boolean> closed = new CompletableFuture<>();
     final BlockingQueue<TestDriver> accepted = new LinkedBlockingQueue<>();
@@ -30,7 +30,7 @@ final class TestAcceptor implements Acceptor {
     }
 
     @Override
-    public void listening(InetSocketAddress local) {
+    public void listening(SocketAddress local) {
         listening.complete(local);
     }
 
@@ -57,7 +57,7 @@ final class TestAcceptor implements Acceptor {
     }
 
     int port() throws Exception {
-        return listening.get(TestDriver.LIMIT_SECONDS, SECONDS).getPort();
+        return ((InetSocketAddress) listening.get(TestDriver.LIMIT_SECONDS, SECONDS)).getPort();
     }
 
     TestDriver next() throws Exception {

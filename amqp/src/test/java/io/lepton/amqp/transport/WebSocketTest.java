@@ -173,6 +173,32 @@ class WebSocketTest {
         assertThat(acceptor.accepted).isEmpty();
     }
 
+    /** What is never unfolded cannot unfold to too much: attacks.md B11. */
+    @Test
+    void compression_is_never_agreed_to() throws Exception {
+        TestAcceptor acceptor = listen();
+        try (Socket client = new Socket("127.0.0.1", acceptor.port())) {
+            client.setSoTimeout(20_000);
+            client.getOutputStream()
+                    .write(("GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                                    + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                                    + "Sec-WebSocket-Protocol: amqp\r\n"
+                                    + "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n\r\n")
+                            .getBytes(US_ASCII));
+            StringBuilder answer = new StringBuilder();
+            while (answer.indexOf("\r\n\r\n") < 0) {
+                int next = client.getInputStream().read();
+                assertThat(next).as("after %s", answer).isNotNegative();
+                answer.append((char) next);
+            }
+
+            assertThat(answer.toString())
+                    .startsWith("HTTP/1.1 101")
+                    .containsIgnoringCase("sec-websocket-protocol: amqp")
+                    .doesNotContainIgnoringCase("sec-websocket-extensions");
+        }
+    }
+
     @Test
     void text_ends_the_connection() throws Exception {
         TestAcceptor acceptor = listen();

@@ -35,15 +35,27 @@ final class EmbeddedArtemis implements AutoCloseable {
     private final EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
     private final int port;
 
-    private EmbeddedArtemis(Path folder) throws Exception {
-        broker.setConfiguration(configuration(folder));
+    /** What a test adds to the broker's configuration. */
+    interface Addition {
+        void to(Configuration configuration) throws Exception;
+    }
+
+    private EmbeddedArtemis(Path folder, Addition addition) throws Exception {
+        Configuration configuration = configuration(folder);
+        addition.to(configuration);
+        broker.setConfiguration(configuration);
         broker.start();
-        port = ((NettyAcceptor) broker.getActiveMQServer().getRemotingService().getAcceptor("amqp")).getActualPort();
+        port = port("amqp");
     }
 
     static EmbeddedArtemis start() {
+        return start(configuration -> {});
+    }
+
+    /** A broker of the test's own, with more than the usual. */
+    static EmbeddedArtemis start(Addition addition) {
         try {
-            return new EmbeddedArtemis(Files.createTempDirectory("artemis"));
+            return new EmbeddedArtemis(Files.createTempDirectory("artemis"), addition);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (Exception e) {
@@ -83,6 +95,11 @@ final class EmbeddedArtemis implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    /** The port of an acceptor that a test added. */
+    int port(String acceptor) {
+        return ((NettyAcceptor) broker.getActiveMQServer().getRemotingService().getAcceptor(acceptor)).getActualPort();
     }
 
     /** {@code amqp://127.0.0.1:PORT}. */
