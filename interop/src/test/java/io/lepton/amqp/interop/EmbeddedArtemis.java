@@ -20,7 +20,7 @@ import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
  * being when they are named, but for those below {@link #STRICT}; those below {@link #SMALL} reject messages
  * once they hold more than {@link #SMALL_BYTES}.
  */
-final class EmbeddedArtemis implements AutoCloseable {
+public final class EmbeddedArtemis implements AutoCloseable {
     /** The queue that the guide's Hello World uses. */
     static final String EXAMPLES = "examples";
 
@@ -41,7 +41,7 @@ final class EmbeddedArtemis implements AutoCloseable {
         port = ((NettyAcceptor) broker.getActiveMQServer().getRemotingService().getAcceptor("amqp")).getActualPort();
     }
 
-    static EmbeddedArtemis start() {
+    public static EmbeddedArtemis start() {
         try {
             return new EmbeddedArtemis(Files.createTempDirectory("artemis"));
         } catch (IOException e) {
@@ -81,17 +81,17 @@ final class EmbeddedArtemis implements AutoCloseable {
                 .addAddressSetting(SMALL + "#", small);
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
     /** {@code amqp://127.0.0.1:PORT}. */
-    String url() {
+    public String url() {
         return "amqp://127.0.0.1:" + port;
     }
 
     /** Messages in a queue, those out for delivery included; 0 when there is no such queue. */
-    long messages(String queue) {
+    public long messages(String queue) {
         Queue found = broker.getActiveMQServer().locateQueue(queue);
         return found == null ? 0 : found.getMessageCount();
     }
