@@ -21,14 +21,21 @@ final class DelayLine implements Pace {
     private final OutputStream out;
     private final long latencyNanos;
     private final long bytesPerSecond;
+    private final long beatNanos;
     private final Queue<Late> line = new ArrayDeque<>();
     private int underWay;
     private long free = System.nanoTime();
     private boolean finished;
     private @Nullable IOException failure;
 
-    DelayLine(OutputStream out, Duration latency, long bytesPerSecond) {
+    /**
+     * A wire in front of a stream.
+     *
+     * @param beat bytes leave only at multiples of this, so that they come in bursts
+     */
+    DelayLine(OutputStream out, Duration latency, long bytesPerSecond, Duration beat) {
         this.out = out;
+        this.beatNanos = beat.toNanos();
         this.latencyNanos = latency.toNanos();
         this.bytesPerSecond = bytesPerSecond;
         Threads.start("delay line", this::deliver);
@@ -56,7 +63,8 @@ final class DelayLine implements Pace {
         }
         long now = System.nanoTime();
         free = Math.max(free, now) + TimeUnit.SECONDS.toNanos(chunk.length) / bytesPerSecond;
-        line.add(new Late(chunk, free + latencyNanos));
+        long due = free + latencyNanos;
+        line.add(new Late(chunk, due + beatNanos - Math.floorMod(due, beatNanos)));
         underWay += chunk.length;
         notifyAll();
     }

@@ -86,6 +86,12 @@ public final class FaultProxy implements AutoCloseable {
         return this;
     }
 
+    /** Bursts of all that came in between, so far apart, for the connections to come. */
+    public FaultProxy bursts(Duration beat) {
+        pace = Pace.bursts(beat);
+        return this;
+    }
+
     /** A long thin wire each way, for the connections to come. */
     public FaultProxy slow(Duration latency, long bytesPerSecond) {
         pace = Pace.slow(latency, bytesPerSecond);

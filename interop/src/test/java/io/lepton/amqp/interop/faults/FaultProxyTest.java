@@ -215,6 +215,7 @@ class FaultProxyTest {
         for (Runnable pace : new Runnable[] {
             () -> proxy.fragments(1),
             () -> proxy.randomFragments(400, 1),
+            () -> proxy.bursts(Duration.ofMillis(20)),
             () -> proxy.slow(Duration.ofMillis(20), 100_000)
         }) {
             pace.run();

@@ -3,15 +3,35 @@ package io.lepton.amqp.interop.faults;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What this process held at one moment; whether it holds more at another. */
 public final class Leftovers {
+    private static final List<String> OTHERS = List.of(
+            "ForkJoinPool",
+            "CompletableFutureDelay",
+            "Common-Cleaner",
+            "process reaper",
+            "globalEventExecutor",
+            "Attach",
+            "junit",
+            "activemq");
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+
+    static {
+        // the JDK opens a socket of its own when it first uses one, and keeps it
+        try {
+            new ServerSocket(0).close();
+        } catch (IOException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     private final Set<Thread> threads = threads();
     private final long sockets = sockets();
@@ -39,21 +59,13 @@ public final class Leftovers {
     private static Set<Thread> threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> !thread.getName().startsWith(Threads.PREFIX))
-                .filter(thread -> !belongsToTheJdk(thread.getName()))
+                .filter(thread -> !belongsToOthers(thread.getName()))
                 .collect(Collectors.toSet());
     }
 
-    /** Threads that the JDK or Netty makes once a process, when first needed. */
-    private static boolean belongsToTheJdk(String name) {
-        return Stream.of(
-                        "ForkJoinPool",
-                        "CompletableFutureDelay",
-                        "Common-Cleaner",
-                        "process reaper",
-                        "globalEventExecutor",
-                        "Attach",
-                        "junit")
-                .anyMatch(name::contains);
+    /** Threads that are made once a process when first needed, and those of brokers that run in it. */
+    private static boolean belongsToOthers(String name) {
+        return OTHERS.stream().anyMatch(name::contains);
     }
 
     /** Open sockets of this process, as Linux tells them; 0 elsewhere. */

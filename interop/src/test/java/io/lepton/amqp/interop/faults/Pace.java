@@ -52,6 +52,11 @@ interface Pace {
 
     /** Late by this much, and no more bytes a second than this. */
     static Maker slow(Duration latency, long bytesPerSecond) {
-        return out -> new DelayLine(out, latency, bytesPerSecond);
+        return out -> new DelayLine(out, latency, bytesPerSecond, Duration.ofNanos(1));
+    }
+
+    /** In bursts, so far apart, of all that came in between. */
+    static Maker bursts(Duration beat) {
+        return out -> new DelayLine(out, Duration.ZERO, Integer.MAX_VALUE, beat);
     }
 }

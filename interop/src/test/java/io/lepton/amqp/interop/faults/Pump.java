@@ -50,9 +50,8 @@ final class Pump implements Runnable {
     private void forward() throws IOException, InterruptedException {
         int whole = 0;
         int length = reader.nextLength(0);
-        while (length > 0 && !gate.isMute()) {
-            Piece piece = reader.piece(whole, length);
-            Strike strike = passage.strike(piece);
+        while (length > 0) {
+            Strike strike = passage.strike(reader.piece(whole, length));
             if (strike == null) {
                 whole += length;
             } else {
@@ -63,23 +62,20 @@ final class Pump implements Runnable {
             }
             length = reader.nextLength(whole);
         }
-        if (gate.isMute()) {
-            reader.passed(reader.unread());
-        } else {
-            pass(whole);
-        }
+        pass(whole);
     }
 
     /** A stream may end within a frame. */
     private void flushRest() throws IOException {
-        if (!gate.isMute()) {
-            pass(reader.unread());
-        }
+        pass(reader.unread());
     }
 
+    /** What vanishes is counted all the same. */
     private void pass(int count) throws IOException {
         if (count > 0) {
-            pace.write(reader.bytes(), reader.start(), count);
+            if (!gate.isMute()) {
+                pace.write(reader.bytes(), reader.start(), count);
+            }
             reader.passed(count);
         }
     }

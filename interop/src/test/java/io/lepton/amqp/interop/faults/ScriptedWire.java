@@ -3,9 +3,14 @@ package io.lepton.amqp.interop.faults;
 
 import io.lepton.amqp.codec.Buffer;
 import io.lepton.amqp.codec.DecodeLimits;
+import io.lepton.amqp.protocol.Accepted;
 import io.lepton.amqp.protocol.Attach;
 import io.lepton.amqp.protocol.Begin;
+import io.lepton.amqp.protocol.Close;
 import io.lepton.amqp.protocol.CompositeValue;
+import io.lepton.amqp.protocol.Detach;
+import io.lepton.amqp.protocol.Disposition;
+import io.lepton.amqp.protocol.End;
 import io.lepton.amqp.protocol.Flow;
 import io.lepton.amqp.protocol.Open;
 import io.lepton.amqp.protocol.Performative;
@@ -16,11 +21,14 @@ import io.lepton.amqp.protocol.SaslFrames;
 import io.lepton.amqp.protocol.SaslInit;
 import io.lepton.amqp.protocol.SaslMechanisms;
 import io.lepton.amqp.protocol.SaslOutcome;
+import io.lepton.amqp.protocol.Transfer;
 import io.lepton.amqp.types.Symbol;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Socket;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A script's end of one connection. Used by one thread. */
@@ -72,6 +80,11 @@ public final class ScriptedWire {
     /** As {@link #begin}, and the client's first link, answered with its own source and target. */
     public Attach attach(long incomingWindow) throws IOException {
         begin(incomingWindow);
+        return attachNext();
+    }
+
+    /** The client's next link, answered with its own source and target. */
+    public Attach attachNext() throws IOException {
         Attach theirs = expect(Attach.class);
         Role ours = theirs.role() == Role.SENDER ? Role.RECEIVER : Role.SENDER;
         Attach.Builder attach = Attach.builder(theirs.name(), theirs.handle(), ours);
@@ -93,6 +106,34 @@ public final class ScriptedWire {
                 .deliveryCount(0L)
                 .linkCredit(credit)
                 .build());
+    }
+
+    /** Accepts the transfers that come, and answers the ends of links and sessions, until the client closes; answers that. */
+    public void acceptAll() throws IOException {
+        Performative next = next();
+        while (!(next instanceof Close)) {
+            if (next instanceof Transfer transfer && transfer.deliveryId() != null && !transfer.more()) {
+                send(new Disposition(Role.RECEIVER, transfer.deliveryId(), null, true, Accepted.INSTANCE, false));
+            } else if (next instanceof Detach detach) {
+                send(new Detach(detach.handle(), detach.closed(), null));
+            } else if (next instanceof End) {
+                send(new End(null));
+            }
+            next = next();
+        }
+        send(new Close(null));
+    }
+
+    /** What the client sends until it closes, which is answered. */
+    public List<Performative> untilClose() throws IOException {
+        List<Performative> heard = new ArrayList<>();
+        Performative next = next();
+        while (!(next instanceof Close)) {
+            heard.add(next);
+            next = next();
+        }
+        send(new Close(null));
+        return heard;
     }
 
     // ---- frame by frame
@@ -117,7 +158,7 @@ public final class ScriptedWire {
 
     /** Reads until the client ends its stream. */
     public void drain() throws IOException {
-        in.transferTo(java.io.OutputStream.nullOutputStream());
+        in.transferTo(OutputStream.nullOutputStream());
     }
 
     public ScriptedWire send(Performative body) throws IOException {

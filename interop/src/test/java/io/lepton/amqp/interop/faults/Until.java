@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 
 /** Waits for what nobody tells of, for so long that it counts as never. */
 public final class Until {
-    private static final long LIMIT = TimeUnit.SECONDS.toNanos(60);
+    private static final long LIMIT = TimeUnit.SECONDS.toNanos(30);
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(2);
 
     private Until() {}
