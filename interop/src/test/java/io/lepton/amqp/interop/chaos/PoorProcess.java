@@ -6,6 +6,7 @@ import io.lepton.amqp.Container;
 import io.lepton.amqp.Sender;
 import io.lepton.amqp.interop.Patience;
 import io.lepton.amqp.protocol.Accepted;
+import io.lepton.amqp.protocol.Outcome;
 import io.lepton.amqp.types.AmqpError;
 import io.lepton.amqp.types.ErrorCondition;
 import java.util.ArrayList;
@@ -21,16 +22,35 @@ final class PoorProcess {
 
     public static void main(String[] words) {
         try (Container container = Container.create().start()) {
-            Patience.await(container.connect(words[words.length - 1]).opened());
+            loadClasses(container, words[words.length - 1]);
             if (words[0].equals("files")) {
                 useUpFiles(container, words[1]);
             } else {
                 useUpMemory(container, words[1]);
             }
-            Sender sender = container.connect(words[words.length - 1]).createSender("poor");
-            Object outcome =
-                    Patience.await(sender.send(Numbered.message(0, 100)).outcome());
-            System.out.println("recovered " + (outcome == Accepted.INSTANCE ? "accepted" : outcome));
+            System.out.println("recovered " + lifetime(container, words[words.length - 1]));
+        }
+    }
+
+    /** The outcome of a message on a connection of its own. */
+    private static String lifetime(Container container, String url) {
+        Connection connection = container.connect(url);
+        Sender sender = connection.createSender("poor");
+        Outcome outcome = Patience.await(sender.send(Numbered.message(0, 100)).outcome());
+        connection.close();
+        Patience.await(connection.closed());
+        return outcome instanceof Accepted ? "accepted" : String.valueOf(outcome);
+    }
+
+    /** Classes lie in files, too: they are loaded while that is possible. */
+    private static void loadClasses(Container container, String url) {
+        System.out.println("at first " + lifetime(container, url));
+        try {
+            Patience.await(container
+                    .connect("amqp://127.0.0.1:1", options -> options.reconnect(false))
+                    .opened());
+        } catch (CompletionException e) {
+            System.out.println("a failure looks like this: " + e.getCause());
         }
     }
 
@@ -57,12 +77,12 @@ final class PoorProcess {
     private static void useUpMemory(Container container, String url) {
         List<Connection> open = new ArrayList<>();
         String refused = "nothing";
-        while (open.size() < MOST / 10 && refused.equals("nothing")) {
+        while (open.size() < 20 && refused.equals("nothing")) {
             Connection next = container.connect(url, options -> options.reconnect(false));
             open.add(next);
             Sender sender = next.createSender("poor");
             Patience.await(sender.opened());
-            for (int i = 0; i < 10; i++) {
+            for (int i = 0; i < 40; i++) {
                 sender.send(Numbered.message(i, LARGE));
             }
             refused = failure(open);

@@ -35,7 +35,7 @@ class ScarcityTest {
                         .plan(number -> List.of(Fault.after(Side.CLIENT, Kind.TRANSFER, 1, Deed.HOLD)));
                 ChildProcess client = ChildProcess.runPoor(
                         1_000,
-                        List.of("-XX:MaxDirectMemorySize=12m", "-Dio.netty.maxDirectMemory=0"),
+                        List.of("-XX:MaxDirectMemorySize=3m", "-Dio.netty.maxDirectMemory=0"),
                         PoorProcess.class,
                         "memory",
                         proxy.url(),
