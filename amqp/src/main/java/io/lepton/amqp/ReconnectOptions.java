@@ -128,7 +128,7 @@ public final class ReconnectOptions extends Options {
     /**
      * Which failures are worth another attempt. By default all of the network, of time limits, and
      * {@code amqp:connection:forced}, {@code amqp:internal-error} and {@code amqp:resource-limit-exceeded} as the peer's
-     * reason to close; but neither a failed authentication that the server does not call temporary, nor a certificate that
+     * reason to close, once open also {@code amqp:connection:framing-error}; but neither a failed authentication that the server does not call temporary, nor a certificate that
      * is not trusted, nor a peer that does not speak AMQP. A close without an error is the peer's right and never
      * asked about. Called on the loop of the connection.
      */

@@ -94,7 +94,7 @@ final class Redial {
         if (elsewhere != null) {
             return elsewhere;
         }
-        boolean passes = passes(failure);
+        boolean passes = passes(failure, lost);
         if (lost) {
             return passes ? newRound(true) : null;
         }
@@ -130,13 +130,13 @@ final class Redial {
         return new Next(places.get(current), null, delay, rounds);
     }
 
-    private boolean passes(AmqpException failure) {
-        return options.retryIf == null ? RetryRules.passes(failure) : options.retryIf.test(failure);
+    private boolean passes(AmqpException failure, boolean lost) {
+        return options.retryIf == null ? RetryRules.passes(failure, lost) : options.retryIf.test(failure);
     }
 
     /** Credentials that one peer refuses are not shown to the next. */
     private boolean isFinalEverywhere(AmqpException failure) {
-        return failure instanceof AuthenticationException && !passes(failure);
+        return failure instanceof AuthenticationException && !passes(failure, false);
     }
 
     private @Nullable Next redirected(AmqpException failure, ConnectionUrl at) {

@@ -26,13 +26,20 @@ final class RetryRules {
 
     private RetryRules() {}
 
-    /** Whether a connection that failed so may come back by itself. */
-    static boolean passes(AmqpException failure) {
+    /**
+     * Whether a connection that failed so may come back by itself.
+     *
+     * @param wasOpen whether the peer has shown that it speaks AMQP: a framing error then tells of a stream that was cut on the
+     *     way, as a peer does whose own end of it is still open
+     */
+    static boolean passes(AmqpException failure, boolean wasOpen) {
         if (failure instanceof AuthenticationException refused) {
             return refused.temporary();
         }
         if (failure instanceof ConnectionException) {
-            return PASSING_FOR_CONNECTIONS.contains(failure.condition().condition());
+            Symbol condition = failure.condition().condition();
+            return PASSING_FOR_CONNECTIONS.contains(condition)
+                    || (wasOpen && condition.equals(ConnectionError.FRAMING_ERROR));
         }
         return !(failure.getCause() instanceof NetworkException network) || passes(network.kind());
     }

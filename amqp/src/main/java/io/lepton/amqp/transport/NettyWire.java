@@ -296,7 +296,15 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
         if (state != State.OPEN) {
             return;
         }
-        int end = offset + length;
+        try {
+            writePieces(bytes, offset, offset + length);
+        } catch (OutOfMemoryError full) { // which Netty throws, too, when memory outside the heap is short
+            // a part may be on its way: what would follow it fits no more
+            exceptionCaught(context, full);
+        }
+    }
+
+    private void writePieces(byte[] bytes, int offset, int end) {
         for (int at = offset; at < end; at += PIECE) {
             int size = Math.min(PIECE, end - at);
             // the socket wants native memory, the JDK's TLS engine arrays

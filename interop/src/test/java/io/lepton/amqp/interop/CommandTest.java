@@ -4,7 +4,10 @@ package io.lepton.amqp.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lepton.amqp.Container;
-import io.lepton.amqp.Listener;
+import io.lepton.amqp.interop.faults.Deed;
+import io.lepton.amqp.interop.faults.Fault;
+import io.lepton.amqp.interop.faults.FaultProxy;
+import io.lepton.amqp.interop.faults.Side;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.List;
@@ -75,11 +78,12 @@ class CommandTest {
 
     @Test
     void aPeerThatVanishesMidTransferIsOneClearError() {
-        try (Container server = Container.create(Inbox.server())) {
-            Listener listener = Patience.listen(server);
-            CuttingProxy proxy = new CuttingProxy(listener.port(), 50_000);
-
-            assertFailed(LeptonCommand.run("send", proxy.url(), "anywhere", "x".repeat(100_000)), proxy.url());
+        try (Container server = Container.create(Inbox.server());
+                FaultProxy proxy = FaultProxy.to(Patience.listen(server).port())
+                        .plan(number -> List.of(Fault.atByte(Side.CLIENT, 50_000, Deed.RESET)))) {
+            assertFailed(
+                    LeptonCommand.run("send", proxy.url(), "anywhere", "x".repeat(100_000)),
+                    Integer.toString(proxy.port()));
         }
     }
 

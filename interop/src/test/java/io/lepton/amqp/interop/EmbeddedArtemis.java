@@ -20,7 +20,7 @@ import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
  * being when they are named, but for those below {@link #STRICT}; those below {@link #SMALL} reject messages
  * once they hold more than {@link #SMALL_BYTES}.
  */
-final class EmbeddedArtemis implements AutoCloseable {
+public final class EmbeddedArtemis implements AutoCloseable {
     /** The queue that the guide's Hello World uses. */
     static final String EXAMPLES = "examples";
 
@@ -48,7 +48,7 @@ final class EmbeddedArtemis implements AutoCloseable {
         port = port("amqp");
     }
 
-    static EmbeddedArtemis start() {
+    public static EmbeddedArtemis start() {
         return start(configuration -> {});
     }
 
@@ -93,7 +93,7 @@ final class EmbeddedArtemis implements AutoCloseable {
                 .addAddressSetting(SMALL + "#", small);
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
@@ -103,12 +103,12 @@ final class EmbeddedArtemis implements AutoCloseable {
     }
 
     /** {@code amqp://127.0.0.1:PORT}. */
-    String url() {
+    public String url() {
         return "amqp://127.0.0.1:" + port;
     }
 
     /** Messages in a queue, those out for delivery included; 0 when there is no such queue. */
-    long messages(String queue) {
+    public long messages(String queue) {
         Queue found = broker.getActiveMQServer().locateQueue(queue);
         return found == null ? 0 : found.getMessageCount();
     }

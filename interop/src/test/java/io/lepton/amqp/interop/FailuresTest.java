@@ -9,13 +9,16 @@ import io.lepton.amqp.Container;
 import io.lepton.amqp.ContainerEvent;
 import io.lepton.amqp.LinkEvent;
 import io.lepton.amqp.LinkException;
-import io.lepton.amqp.Listener;
 import io.lepton.amqp.MessageEvent;
 import io.lepton.amqp.MessagingHandler;
 import io.lepton.amqp.OutcomeEvent;
 import io.lepton.amqp.SenderEvent;
 import io.lepton.amqp.SentDelivery;
 import io.lepton.amqp.TransportException;
+import io.lepton.amqp.interop.faults.Deed;
+import io.lepton.amqp.interop.faults.Fault;
+import io.lepton.amqp.interop.faults.FaultProxy;
+import io.lepton.amqp.interop.faults.Side;
 import io.lepton.amqp.message.Message;
 import io.lepton.amqp.protocol.Outcome;
 import io.lepton.amqp.protocol.Rejected;
@@ -142,9 +145,9 @@ class FailuresTest {
     @Test
     void aPeerThatVanishesMidTransferFailsTheDeliveryAndRunButNotTheListener() {
         Inbox inbox = Inbox.server();
-        try (Container container = Container.create(inbox)) {
-            Listener listener = Patience.listen(container);
-            CuttingProxy proxy = new CuttingProxy(listener.port(), 500_000);
+        try (Container container = Container.create(inbox);
+                FaultProxy proxy = FaultProxy.to(Patience.listen(container).port())
+                        .next(Fault.atByte(Side.CLIENT, 500_000, Deed.RESET))) {
             Recorder client = new Recorder(proxy.url(), "anywhere");
 
             assertThatExceptionOfType(TransportException.class)
@@ -154,7 +157,7 @@ class FailuresTest {
             assertThatThrownBy(() -> Patience.await(client.sent.get(0).outcome()))
                     .isInstanceOf(CompletionException.class)
                     .hasCauseInstanceOf(AmqpException.class);
-            Container.create(Outbound.to(listener.url(), "anywhere", List.of(Message.of("still there"))))
+            Container.create(Outbound.to(proxy.url(), "anywhere", List.of(Message.of("still there"))))
                     .run();
             assertThat(inbox.messages()).extracting(Message::body).containsExactly("still there");
         }

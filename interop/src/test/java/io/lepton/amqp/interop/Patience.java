@@ -8,18 +8,18 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 /** Waits for what must come, for so long that it counts as never. */
-final class Patience {
+public final class Patience {
     private static final long SECONDS = 60;
 
     private Patience() {}
 
     /** The stage's value; its failure as a {@link CompletionException}. */
-    static <T> T await(CompletionStage<T> stage) {
+    public static <T> T await(CompletionStage<T> stage) {
         return stage.toCompletableFuture().orTimeout(SECONDS, TimeUnit.SECONDS).join();
     }
 
     /** A listener of a new container on a free port, once it is bound; it lives as long as the container. */
-    static Listener listen(Container container) {
+    public static Listener listen(Container container) {
         return await(container.start().listen("amqp://127.0.0.1:0").opened());
     }
 }
