@@ -1,6 +1,7 @@
 // Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
 package io.lepton.amqp.sasl.mechanisms;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 enum BearerFormat {
 
     /** RFC 7628: a GS2 header, key-value pairs, and a dummy response to an error. */
-    OAUTHBEARER(Strengths.OAUTHBEARER, new byte[] {1}) {
+    OAUTHBEARER(Strengths.OAUTHBEARER, "\u0001") {
         @Override
         String begin(@Nullable String user, @Nullable String host) {
             String name = user == null ? "" : "a=" + user.replace("=", "=3D").replace(",", "=2C");
@@ -30,7 +31,7 @@ enum BearerFormat {
     },
 
     /** What came before it, in wide use: the user in front, and an empty response to an error. */
-    XOAUTH2(Strengths.XOAUTH2, new byte[0]) {
+    XOAUTH2(Strengths.XOAUTH2, "") {
         @Override
         String begin(@Nullable String user, @Nullable String host) {
             return USER + user + SEPARATOR;
@@ -54,9 +55,9 @@ enum BearerFormat {
     private static final String BEARER = "bearer ";
 
     private final int strength;
-    private final byte[] answerToError;
+    private final String answerToError;
 
-    BearerFormat(int strength, byte[] answerToError) {
+    BearerFormat(int strength, String answerToError) {
         this.strength = strength;
         this.answerToError = answerToError;
     }
@@ -66,7 +67,7 @@ enum BearerFormat {
     }
 
     byte[] answerToError() {
-        return answerToError.clone();
+        return answerToError.getBytes(StandardCharsets.US_ASCII);
     }
 
     abstract String begin(@Nullable String user, @Nullable String host);

@@ -5,6 +5,7 @@ import com.ongres.scram.common.ScramFunctions;
 import com.ongres.scram.common.ScramMechanism;
 import com.ongres.scram.common.StringPreparation;
 import io.lepton.amqp.sasl.ScramHash;
+import io.lepton.amqp.types.Binary;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,7 @@ final class SaltedKeys {
     static final int MOST = 64;
 
     /** The password is part of the key only under a secret of this process. */
-    private record Key(ScramHash hash, ByteBuffer password, ByteBuffer salt, int iterations) {}
+    private record Key(ScramHash hash, Binary password, Binary salt, int iterations) {}
 
     private static final String MAC = "HmacSHA256";
 
@@ -52,7 +53,7 @@ final class SaltedKeys {
      * @param password copied; the caller wipes it
      */
     CompletionStage<byte[]> derive(ScramHash hash, char[] password, byte[] salt, int iterations) {
-        Key key = new Key(hash, ByteBuffer.wrap(disguise(password)), ByteBuffer.wrap(salt.clone()), iterations);
+        Key key = new Key(hash, Binary.of(disguise(password)), Binary.of(salt), iterations);
         CompletableFuture<byte[]> result;
         synchronized (known) {
             CompletableFuture<byte[]> existing = known.get(key);
@@ -71,7 +72,7 @@ final class SaltedKeys {
         try {
             ScramMechanism scram = ScramMechanism.byName(key.hash.mechanism());
             result.complete(ScramFunctions.saltedPassword(
-                    scram, StringPreparation.SASL_PREPARATION, password, key.salt.array(), key.iterations));
+                    scram, StringPreparation.SASL_PREPARATION, password, key.salt.toByteArray(), key.iterations));
         } catch (RuntimeException e) {
             synchronized (known) {
                 known.remove(key, result);
@@ -92,7 +93,10 @@ final class SaltedKeys {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has " + MAC, e);
         } finally {
-            Arrays.fill(bytes.array(), (byte) 0);
+            bytes.clear();
+            while (bytes.hasRemaining()) {
+                bytes.put((byte) 0);
+            }
         }
     }
 

@@ -87,13 +87,14 @@ final class ScramClientExchange implements SaslClientMechanism {
             reply.fail(hash.mechanism() + " failed: " + objection);
             return;
         }
-        keys.derive(hash, secret, first.salt(), first.iterations()).whenComplete((salted, failure) -> {
-            if (failure == null) {
-                prove(message, salted, reply);
-            } else {
-                reply.fail(hash.mechanism() + " failed: the password could not be salted");
-            }
-        });
+        keys.derive(hash, secret, first.salt().toByteArray(), first.iterations())
+                .whenComplete((salted, failure) -> {
+                    if (failure == null) {
+                        prove(message, salted, reply);
+                    } else {
+                        reply.fail(hash.mechanism() + " failed: the password could not be salted");
+                    }
+                });
     }
 
     private @Nullable String objection(ScramServerFirst first) {
@@ -132,7 +133,7 @@ final class ScramClientExchange implements SaslClientMechanism {
         try {
             client.serverFinalMessage(message);
         } catch (ScramServerErrorException e) {
-            return "the server reports " + Printable.of(e.getMessage()) + " instead of its signature";
+            return "the server reports " + Printable.of(String.valueOf(e.getMessage())) + " instead of its signature";
         } catch (ScramException | IllegalArgumentException e) {
             return "the server's signature is wrong: it does not know the password";
         }

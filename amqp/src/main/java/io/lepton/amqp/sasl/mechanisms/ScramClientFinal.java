@@ -1,6 +1,7 @@
 // Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
 package io.lepton.amqp.sasl.mechanisms;
 
+import io.lepton.amqp.types.Binary;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param proof the proof that it knows the password
  * @param withoutProof the message up to the proof, which the proof is about
  */
-record ScramClientFinal(String channelBinding, String nonce, byte[] proof, String withoutProof) {
+record ScramClientFinal(String channelBinding, String nonce, Binary proof, String withoutProof) {
 
     /** Takes a message apart; null if it is none. Extensions between nonce and proof are optional, so they are ignored. */
     static @Nullable ScramClientFinal parse(String message) {
@@ -36,7 +37,7 @@ record ScramClientFinal(String channelBinding, String nonce, byte[] proof, Strin
             return new ScramClientFinal(
                     new String(binding, StandardCharsets.UTF_8),
                     attributes[1].substring(2),
-                    Base64.getDecoder().decode(message.substring(proof + 3)),
+                    Binary.of(Base64.getDecoder().decode(message.substring(proof + 3))),
                     withoutProof);
         } catch (IllegalArgumentException notBase64) {
             return null;

@@ -94,7 +94,7 @@ final class ScramServerExchange implements SaslServerMechanism {
 
     private void clientFinal(String message, Asked question, SaslServerReply reply) {
         ScramClientFinal last = ScramClientFinal.parse(message);
-        if (last == null || last.proof().length != hash.length()) {
+        if (last == null || last.proof().size() != hash.length()) {
             refuse(reply, "the client's last message is malformed");
         } else if (!same(last.nonce(), question.nonce)) {
             refuse(reply, "the client's nonce is not the one that it was sent");
@@ -107,8 +107,8 @@ final class ScramServerExchange implements SaslServerMechanism {
 
     private void judge(ScramClientFinal last, Asked question, SaslServerReply reply) {
         String exchange = question.first.bare() + "," + question.message + "," + last.withoutProof();
-        boolean right =
-                ScramFunctions.verifyClientProof(scram, last.proof(), question.credentials.storedKey(), exchange);
+        boolean right = ScramFunctions.verifyClientProof(
+                scram, last.proof().toByteArray(), question.credentials.storedKey(), exchange);
         if (!right || !question.known) {
             refuse(reply, "unknown user or wrong password");
             return;

@@ -1,6 +1,7 @@
 // Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
 package io.lepton.amqp.sasl.mechanisms;
 
+import io.lepton.amqp.types.Binary;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param salt the salt, not empty
  * @param iterations how often to apply the hash, as the server says
  */
-record ScramServerFirst(String nonce, byte[] salt, int iterations) {
+record ScramServerFirst(String nonce, Binary salt, int iterations) {
 
     private static final Pattern FORM =
             Pattern.compile("r=([!-+\\--~]+),s=([A-Za-z0-9+/]+=*),i=([1-9][0-9]{0,8})((?:,[A-Za-z]=[^,]+)*)");
@@ -25,7 +26,7 @@ record ScramServerFirst(String nonce, byte[] salt, int iterations) {
             return null;
         }
         try {
-            byte[] salt = Base64.getDecoder().decode(parts.group(2));
+            Binary salt = Binary.of(Base64.getDecoder().decode(parts.group(2)));
             return new ScramServerFirst(parts.group(1), salt, Integer.parseInt(parts.group(3)));
         } catch (IllegalArgumentException notBase64) {
             return null;
