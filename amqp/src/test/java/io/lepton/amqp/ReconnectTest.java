@@ -239,7 +239,8 @@ class ReconnectTest {
     void theHookMayGoElsewhereWithOtherCredentials() {
         List<String> seen = new ArrayList<>();
         Listener other = pair.server.listen(
-                "amqp://127.0.0.1:0", o -> o.user("bob", "new").allowInsecureMechs(true));
+                "amqp://127.0.0.1:0",
+                o -> o.user("bob", "new").allowedMechs("PLAIN").allowInsecureMechs(true));
         pair.drive();
         Connection connection = connected(o -> o.allowInsecureMechs(true)
                 .reconnect(r -> r.jitter(0).beforeAttempt(attempt -> {
