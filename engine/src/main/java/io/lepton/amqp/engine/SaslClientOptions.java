@@ -1,6 +1,8 @@
 // Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
 package io.lepton.amqp.engine;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -148,7 +150,7 @@ public final class SaslClientOptions {
                 }
                 capitals.add(name.toUpperCase(Locale.ROOT));
             }
-            allowed = Set.copyOf(capitals);
+            allowed = Collections.unmodifiableSet(new LinkedHashSet<>(capitals));
             return this;
         }
 
