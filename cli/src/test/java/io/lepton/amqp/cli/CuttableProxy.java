@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Passes connections on to a port of this machine until they are cut. */
 final class CuttableProxy implements AutoCloseable {
 
+    private volatile boolean closed;
     private final ServerSocket listener;
     private final int port;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
@@ -36,6 +37,7 @@ final class CuttableProxy implements AutoCloseable {
     /** Cuts all connections and takes no more. */
     @Override
     public void close() throws IOException {
+        closed = true;
         listener.close();
         cut();
     }
@@ -46,6 +48,10 @@ final class CuttableProxy implements AutoCloseable {
                 Socket client = listener.accept();
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), port);
                 sockets.addAll(List.of(client, server));
+                if (closed) { // the JDK's port still listens while this thread is in accept
+                    cut();
+                    return;
+                }
                 thread(() -> copy(client, server));
                 thread(() -> copy(server, client));
             }
