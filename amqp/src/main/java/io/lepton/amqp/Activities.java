@@ -34,10 +34,15 @@ final class Activities {
         }
     }
 
-    void closeAll() {
+    /**
+     * Closes all.
+     *
+     * @param atOnce whether connections leave what they have queued
+     */
+    void closeAll(boolean atOnce) {
         listeners.forEach(Listener::close);
         timers.forEach(Task::cancel);
-        connections.forEach(Connection::close);
+        connections.forEach(atOnce ? Connection::closeNow : Connection::close);
     }
 
     /** How long it may take until all have ended by themselves: each part keeps its own limit, which this only backs up. */

@@ -36,7 +36,7 @@ public final class Connection {
         this.options = options;
         MessagingHandler own = options.handler;
         this.handler = own == null ? container.handler() : own;
-        this.work = new LoopWork(loop, options.maxUnsettledBytes, this::roomAgain);
+        this.work = new LoopWork(loop, options.maxUnsettledBytes);
         this.life = new ConnectionLife(
                 this,
                 container.network(),
@@ -50,7 +50,7 @@ public final class Connection {
         this.loop = loop;
         this.options = options;
         this.handler = handler;
-        this.work = new LoopWork(loop, ConnectionOptions.DEFAULT_MAX_UNSETTLED_BYTES, this::roomAgain);
+        this.work = new LoopWork(loop, ConnectionOptions.DEFAULT_MAX_UNSETTLED_BYTES);
         this.life = new ConnectionLife(
                 this,
                 container.network(),
@@ -75,7 +75,7 @@ public final class Connection {
         return life.isOpen();
     }
 
-    /** Whether it was lost at least once since it was first open, and is back or will be. */
+    /** Whether it was lost at least once since it was first open and has come back. */
     public boolean reconnected() {
         return life.reconnected();
     }
@@ -221,10 +221,6 @@ public final class Connection {
     }
 
     // ---- for its parts
-
-    private void roomAgain() {
-        life.sessions().roomAgain();
-    }
 
     /** How links that were lost are attached again. */
     ReconnectOptions reconnectOptions() {

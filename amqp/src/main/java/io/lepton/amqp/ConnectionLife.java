@@ -100,10 +100,17 @@ final class ConnectionLife {
             finish(cause);
             return;
         }
+        if (phase == Phase.CLOSING && closeTimer == null) {
+            closeTimer = connection.work().after(connection.closeTimeout(), this::outOfTime);
+        }
         ConnectionAttempt next = begin();
         if (origin instanceof Dialling dialling) {
             ConnectionLog.connecting(connection);
-            next.dialling(network.transport().connect(dialling.connectSettings(), loop, next));
+            try {
+                next.dialling(network.transport().connect(dialling.connectSettings(), loop, next));
+            } catch (RuntimeException impossible) {
+                failed(next, Failures.impossible(place(), impossible));
+            }
         }
     }
 
@@ -187,12 +194,11 @@ final class ConnectionLife {
         phase = Phase.CLOSING;
         reason = why;
         graceful = politely;
-        if (attempt == null) {
-            return;
-        }
         if (engine() == null && !wanted()) {
             connection.work().later(this::finishUnlessConnected);
-        } else if (first) {
+        } else if (!first) {
+            connection.work().wake();
+        } else if (attempt != null) {
             closeTimer = connection.work().after(connection.closeTimeout(), this::outOfTime);
             connection.work().atEndOfBatch(this::tryClose);
         }
@@ -280,7 +286,7 @@ final class ConnectionLife {
             return;
         }
         Redial.Next next = next(failure);
-        if (phase == Phase.CLOSING && next == null) {
+        if (phase == Phase.CLOSING && next == null && !sessions.busy()) {
             finish(null);
             return;
         }

@@ -137,7 +137,9 @@ public final class Container implements AutoCloseable {
      */
     public void stop() {
         if (lifecycle.stop()) {
-            activities.closeAll();
+            List<Runnable> unbegun = lifecycle.unbegun();
+            activities.closeAll(!unbegun.isEmpty());
+            unbegun.forEach(Runnable::run);
         }
     }
 

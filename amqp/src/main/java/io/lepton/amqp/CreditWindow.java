@@ -13,7 +13,9 @@ final class CreditWindow {
 
     private final Receiver receiver;
     private int withApplication;
-    private int addedBeforeOpen;
+    /** Credit that the application gave by itself, less the messages that it has settled. */
+    private long owed;
+
     private boolean draining;
     private boolean refilling;
     private final BooleanSupplier chore = this::refillNow;
@@ -22,58 +24,79 @@ final class CreditWindow {
         this.receiver = receiver;
     }
 
-    /** The link is attached at this end; whatever was under way before is of no interest any more. */
+    /**
+     * The link is attached at this end; whatever was under way before is of no interest any more. Credit that the application
+     * gave by itself is given again, also what was used for messages that are not settled, because they come again.
+     */
     void begin() {
         withApplication = 0;
-        draining = false;
         EngineReceiver link = receiver.engineReceiver();
-        if (link != null && addedBeforeOpen > 0) {
-            link.addCredit(addedBeforeOpen);
-            addedBeforeOpen = 0;
+        if (link != null && owed > 0) {
+            link.addCredit(bounded(owed));
         }
         refill();
+        if (draining) {
+            startDrain();
+        }
+    }
+
+    private static int bounded(long credit) {
+        return (int) Math.min(Integer.MAX_VALUE, credit);
     }
 
     /** The application gives credit of its own. */
     void add(int messages) {
-        EngineReceiver link = receiver.engineReceiver();
         if (receiver.life().ending()) {
             return;
         }
-        if (link == null) {
-            addedBeforeOpen += messages;
-        } else {
+        owed = Math.min(Integer.MAX_VALUE, owed + messages);
+        EngineReceiver link = receiver.engineReceiver();
+        if (link != null) {
             link.addCredit(messages);
             receiver.wake();
         }
     }
 
+    /** Asks for a drain, now or as soon as the link is attached. */
     void drain() {
-        EngineReceiver link = receiver.engineReceiver();
-        if (link != null && !receiver.life().ending()) {
+        if (!receiver.life().ending() && !draining) {
             draining = true;
-            if (link.drain()) {
-                receiver.wake();
-            } else {
-                // no credit is left that the sender could use up or give back
-                receiver.connection().work().later(receiver::drained);
-            }
+            startDrain();
         }
     }
 
-    /**
-     * The link is lost for now. Credit that the application gave by itself is given again, also what was used for messages
-     * that are not settled, because they come again.
-     */
-    void suspend() {
+    private void startDrain() {
         EngineReceiver link = receiver.engineReceiver();
-        if (link != null && receiver.creditWindow() == 0) {
-            addedBeforeOpen += (int) Math.min(Integer.MAX_VALUE / 2, link.credit() + withApplication);
+        if (link == null) {
+            return;
+        }
+        if (link.drain()) {
+            receiver.wake();
+        } else {
+            // no credit is left that the sender could use up or give back
+            receiver.connection().work().later(() -> {
+                if (draining) {
+                    receiver.drained();
+                }
+            });
+        }
+    }
+
+    /** The link is lost for now: a drain is over, because no credit is left of which it could be the end. */
+    void suspend() {
+        if (draining) {
+            owed = 0;
+            receiver.connection().work().later(() -> {
+                if (draining && !receiver.connection().life().over()) {
+                    receiver.drained();
+                }
+            });
         }
     }
 
     void drained() {
         draining = false;
+        owed = withApplication;
         refillLater();
     }
 
@@ -85,6 +108,7 @@ final class CreditWindow {
     /** A message was settled. */
     void left() {
         withApplication--;
+        owed = Math.max(0, owed - 1);
         refillLater();
     }
 

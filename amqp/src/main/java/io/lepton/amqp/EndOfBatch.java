@@ -30,12 +30,15 @@ final class EndOfBatch {
         List<BooleanSupplier> due = chores;
         chores = running;
         running = due;
-        for (int i = 0; i < due.size(); i++) {
-            BooleanSupplier chore = due.get(i);
-            if (!chore.getAsBoolean()) {
-                chores.add(chore);
+        try {
+            for (int i = 0; i < due.size(); i++) {
+                BooleanSupplier chore = due.get(i);
+                if (!chore.getAsBoolean()) {
+                    chores.add(chore);
+                }
             }
+        } finally {
+            due.clear();
         }
-        due.clear();
     }
 }

@@ -125,7 +125,7 @@ final class EngineEvents implements EngineListener {
     @Override
     public void onSenderCredit(EngineSender engine) {
         if (engine.context() instanceof Sender sender) {
-            sender.sendable(engine);
+            sender.goOn();
         }
     }
 

@@ -80,9 +80,6 @@ final class EnginePump {
 
     void writable() {
         congested = !wire.writable();
-        if (!congested) {
-            connection.life().sessions().roomAgain();
-        }
         flush();
     }
 
@@ -108,24 +105,31 @@ final class EnginePump {
         if (lookAtClock) {
             lookAtClock();
         }
+        boolean progress = false;
         do {
             engine.flush();
-            write();
+            progress |= write();
         } while (engine.morePending() && !congested);
+        if (progress && connection.work().stalled()) {
+            wake();
+        }
         if (engine.outputDone() || attempt.retired()) {
             wire.close();
         }
     }
 
-    private void write() {
+    /** Hands the output to the wire; false if there is none. */
+    private boolean write() {
         Buffer output = engine.output();
         int length = output.readable();
-        if (length > 0) {
-            wire.write(output.array(), output.readIndex(), length);
-            output.clear();
-            wire.flush();
-            congested = !wire.writable();
+        if (length == 0) {
+            return false;
         }
+        wire.write(output.array(), output.readIndex(), length);
+        output.clear();
+        wire.flush();
+        congested = !wire.writable();
+        return true;
     }
 
     /** The engine's next deadline may have come nearer: it is asked at the end of this batch. */

@@ -60,6 +60,12 @@ final class Failures {
         return new AuthenticationException(place + ": " + reason.condition(), reason);
     }
 
+    /** The transport did not even try. */
+    static TransportException impossible(String place, RuntimeException cause) {
+        String message = place + ": cannot connect: " + cause.getMessage();
+        return new TransportException(message, ErrorCondition.of(Symbol.of("lepton:transport:other"), message), cause);
+    }
+
     /** The peer's stream ended when it should not. */
     static TransportException disconnected(ErrorCondition error, String place) {
         String message = place + ": " + error.description();

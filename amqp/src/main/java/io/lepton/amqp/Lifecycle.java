@@ -27,6 +27,7 @@ final class Lifecycle {
     private final List<Runnable> beforeStart = new ArrayList<>();
     private final Runnable whenOver;
     private Phase phase = Phase.NEW;
+    private boolean begun;
     private int activities;
     private @Nullable Throwable failure;
 
@@ -47,6 +48,7 @@ final class Lifecycle {
                 throw new IllegalStateException("the container was started before; a container runs once");
             }
             phase = Phase.RUNNING;
+            begun = true;
             return List.copyOf(beforeStart);
         } finally {
             lock.unlock();
@@ -96,8 +98,8 @@ final class Lifecycle {
         boolean over;
         lock.lock();
         try {
-            running = phase == Phase.RUNNING;
-            over = phase == Phase.NEW || (running && activities == 0);
+            running = phase == Phase.RUNNING || phase == Phase.NEW;
+            over = running && activities == 0;
             if (over) {
                 phase = Phase.OVER;
             } else if (running) {
@@ -111,6 +113,16 @@ final class Lifecycle {
             whenOver.run();
         }
         return running && !over;
+    }
+
+    /** What was to be run at the start, if there was none: each has to be run so that it finds that it is over. */
+    List<Runnable> unbegun() {
+        lock.lock();
+        try {
+            return begun ? List.of() : List.copyOf(beforeStart);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** An activity has ended. */

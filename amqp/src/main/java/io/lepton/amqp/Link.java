@@ -245,9 +245,6 @@ public abstract sealed class Link permits Sender, Receiver {
     /** The link is lost for now. */
     abstract void suspend(@Nullable AmqpException cause);
 
-    /** The network takes output again. */
-    abstract void roomAgain();
-
     /** Whether something waits that a graceful close has to see off. */
     abstract boolean busy();
 

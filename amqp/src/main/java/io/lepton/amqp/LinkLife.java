@@ -22,6 +22,9 @@ final class LinkLife {
 
     private final Link link;
     private final boolean accepted;
+    /** Until the peer answers an attach or a detach. */
+    private final Deadline answer = new Deadline();
+
     private volatile Phase phase = Phase.OPENING;
     private @Nullable EngineLink engine;
     private boolean closeForGood;
@@ -71,12 +74,21 @@ final class LinkLife {
         }
     }
 
+    /** Attaches it unless it is. */
+    void attachIfNot(EngineSession session) {
+        if (engine == null && !accepted) {
+            attach(session);
+        }
+    }
+
     /** The engine cannot attach it: the application hears of it as of a refusal by the peer. */
     private void refuse(IllegalStateException why) {
         ErrorCondition error = ErrorCondition.of(AmqpError.NOT_ALLOWED, why.getMessage());
         link.connection().work().later(() -> {
-            tellError(error, " cannot be attached: ");
-            finish();
+            if (phase != Phase.CLOSED) {
+                tellError(error, " cannot be attached: ");
+                finish();
+            }
         });
     }
 
@@ -98,12 +110,13 @@ final class LinkLife {
 
     /** Parts from the engine's end; what was under way waits for the next. */
     private void unbind(@Nullable AmqpException cause) {
+        answer.clear();
         link.suspend(cause);
         engine = null;
         link.engine(null);
         if (phase == Phase.OPEN) {
             phase = Phase.OPENING;
-        } else if (phase == Phase.CLOSING && (reason != null || outOfTime || !link.busy())) {
+        } else if (phase == Phase.CLOSING && (reason != null || failure != null || outOfTime || !link.busy())) {
             finish();
         }
     }
@@ -132,12 +145,32 @@ final class LinkLife {
         EngineLink attaching = engine();
         link.localTermini(attaching.source(), attaching.target());
         attaching.open();
+        if (!accepted) {
+            answer.set(link.connection().work(), link.connection().openTimeout(), this::notAttached);
+        }
         link.begin();
         link.wake();
     }
 
+    private void notAttached() {
+        EngineLink silent = engine();
+        phase = Phase.CLOSING;
+        Duration limit = link.connection().openTimeout();
+        ErrorCondition error = Failures.timedOut("attaching " + link, limit).condition();
+        tellError(error, " was not attached by the peer: ");
+        silent.close();
+        leave();
+    }
+
+    /** Waits no longer for the peer: what it may still say is of no interest. */
+    private void leave() {
+        link.wake();
+        finish();
+    }
+
     /** The peer answered our attach. */
     void answered(@Nullable Attach attach) {
+        answer.clear();
         link.remote(attach);
         if (phase == Phase.OPENING) {
             opened();
@@ -220,7 +253,15 @@ final class LinkLife {
         } else {
             open.detach();
         }
+        awaitDetach();
         return true;
+    }
+
+    private void awaitDetach() {
+        answer.set(link.connection().work(), link.connection().closeTimeout(), () -> {
+            LOG.warn("{}: the peer does not answer the detach of {}", link.connection(), link);
+            leave();
+        });
     }
 
     // ---- going, by the peer's will
@@ -229,6 +270,11 @@ final class LinkLife {
     void refused() {
         EngineLink gone = engine();
         ErrorCondition error = gone.remoteError();
+        Duration delay = everOpen && error != null ? delayToRecover(error, true) : null;
+        if (delay != null) {
+            recover(gone, error, true, delay);
+            return;
+        }
         tellError(
                 error == null ? ErrorCondition.of(LinkError.DETACH_FORCED, "refused without a reason") : error,
                 " was refused: ");
@@ -268,7 +314,8 @@ final class LinkLife {
 
     /** How long to wait before the link is attached again; null if it ends here. */
     private @Nullable Duration delayToRecover(@Nullable ErrorCondition error, boolean closed) {
-        if (accepted || phase != Phase.OPEN || !link.options().recover || !RetryRules.passes(error, closed)) {
+        boolean wanted = !accepted && !ending() && link.options().recover;
+        if (!wanted || !RetryRules.passes(error, closed)) {
             return null;
         }
         if (recovery == null) {
@@ -287,14 +334,17 @@ final class LinkLife {
         answer(gone, closed);
         unbind(cause);
         Callbacks.raise(link.handler(), MessagingHandler::onLinkLost, new Events.OfLostLink(link, cause, delay));
-        if (recovery != null && phase != Phase.CLOSED) {
+        if (recovery != null && phase != Phase.CLOSED && engine == null) {
             recovery.schedule(link.connection().work(), delay, this::attachAgain);
         }
     }
 
     private void attachAgain() {
         EngineSession session = link.session().engine();
-        if (session != null && engine == null && phase != Phase.CLOSED) {
+        if (session == null || session.localState() != EndpointState.OPEN) {
+            return; // with the session's end the link ends too, or comes back with the connection
+        }
+        if (engine == null && phase != Phase.CLOSED) {
             attach(session);
             link.wake();
         }
@@ -303,6 +353,7 @@ final class LinkLife {
     /** The peer broke the rules of the link, or attached another one of that name: the engine has detached it. */
     void failed(ErrorCondition error) {
         phase = Phase.CLOSING;
+        awaitDetach();
         tellError(error, " failed: ");
     }
 
@@ -337,6 +388,7 @@ final class LinkLife {
             return false;
         }
         phase = Phase.CLOSED;
+        answer.clear();
         if (timer != null) {
             timer.cancel();
         }
@@ -345,6 +397,9 @@ final class LinkLife {
         }
         link.session().remove(link);
         link.release(cause);
+        if (engine != null) {
+            engine.context(null);
+        }
         engine = null;
         link.engine(null);
         link.futures().close(cause);

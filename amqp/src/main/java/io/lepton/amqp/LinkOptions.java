@@ -71,7 +71,8 @@ public abstract sealed class LinkOptions<O extends LinkOptions<O>> extends Optio
      * Whether the link is attached again when the peer detaches it while the connection stays up: without an error, or with
      * one that passes, as {@code amqp:link:detach-forced}, {@code amqp:internal-error},
      * {@code amqp:resource-limit-exceeded} and {@code amqp:resource-locked}. The delays are those of
-     * {@link ReconnectOptions}. A refusal, a close without an error and a theft of the link are final. After a loss of the
+     * {@link ReconnectOptions}. So is a link that was open before and that the peer refuses for such an error when it comes
+     * back. Another refusal, a close without an error and a theft of the link are final. After a loss of the
      * connection every link comes back, whatever is chosen here. Default: yes.
      */
     public O recover(boolean value) {

@@ -27,21 +27,16 @@ final class LoopWork {
     private final PayloadStore store;
     private Buffer scratch = Buffer.allocate(FIRST_SCRATCH);
     private @Nullable EnginePump pump;
+    private int stalled;
 
     /**
      * The work of a connection.
      *
      * @param maxUnsettledBytes for {@link #store()}
-     * @param roomAgain is run at the end of a batch when the store has room after it had none
      */
-    LoopWork(EventLoop loop, long maxUnsettledBytes, Runnable roomAgain) {
+    LoopWork(EventLoop loop, long maxUnsettledBytes) {
         this.loop = loop;
-        this.store = new PayloadStore(
-                maxUnsettledBytes,
-                () -> atEndOfBatch(() -> {
-                    roomAgain.run();
-                    return true;
-                }));
+        this.store = new PayloadStore(maxUnsettledBytes);
     }
 
     /** What the connection has under way, to be sent again if need be. */
@@ -81,6 +76,16 @@ final class LoopWork {
     void atEndOfBatch(BooleanSupplier chore) {
         endOfBatch.add(chore);
         wake();
+    }
+
+    /** Whether a sender waits for something else than credit, and looks for it at the end of each batch. */
+    boolean stalled() {
+        return stalled > 0;
+    }
+
+    /** A sender waits for something else than credit, or does no longer. */
+    void stalled(boolean more) {
+        stalled += more ? 1 : -1;
     }
 
     /** The batch is over. */

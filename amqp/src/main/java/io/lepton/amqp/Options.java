@@ -10,6 +10,8 @@ import java.util.function.Consumer;
  */
 abstract sealed class Options permits ContainerOptions, PeerOptions, ReconnectOptions, SessionOptions, LinkOptions {
 
+    private static final Duration CENTURY = Duration.ofDays(36_525);
+
     private boolean fixed;
 
     Options() {}
@@ -32,11 +34,16 @@ abstract sealed class Options permits ContainerOptions, PeerOptions, ReconnectOp
         }
     }
 
+    /** A duration that timers can count: what is longer than a century is as good as one. */
+    static Duration atMostYears(Duration duration) {
+        return duration.compareTo(CENTURY) > 0 ? CENTURY : duration;
+    }
+
     static Duration positive(String name, Duration duration) {
         if (duration.isNegative() || duration.isZero()) {
             throw new IllegalArgumentException(name + " must be longer than zero, not " + duration);
         }
-        return duration;
+        return atMostYears(duration);
     }
 
     static int atLeast(int least, String name, int value) {

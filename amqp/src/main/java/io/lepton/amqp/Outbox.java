@@ -3,9 +3,10 @@ package io.lepton.amqp;
 
 import io.lepton.amqp.types.AmqpError;
 import io.lepton.amqp.types.ErrorCondition;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -153,13 +154,13 @@ final class Outbox {
         next = first;
     }
 
-    /** Takes out each in turn, oldest first, until there is none left. */
-    void drainTo(Consumer<SentDelivery> taker) {
-        SentDelivery delivery = first;
-        while (delivery != null) {
+    /** Takes out all, oldest first. */
+    List<SentDelivery> takeAll() {
+        List<SentDelivery> all = new ArrayList<>();
+        for (SentDelivery delivery = first; delivery != null; delivery = first) {
             remove(delivery);
-            taker.accept(delivery);
-            delivery = first;
+            all.add(delivery);
         }
+        return all;
     }
 }

@@ -27,36 +27,36 @@ final class PayloadStore {
         }
     }
 
-    private static final int CHUNK = 16 * 1024;
+    /** Small, because a single message that stays unsettled holds all of its chunk. */
+    private static final int CHUNK = 8 * 1024;
+
     private static final int MOST_SPARE = 8;
 
     private final long limit;
-    private final Runnable roomAgain;
     private final ArrayDeque<Chunk> spare = new ArrayDeque<>(0);
     private @Nullable Chunk current;
     private long held;
-    private boolean full;
 
     /**
      * An empty store.
      *
      * @param limit bytes above which there is no room
-     * @param roomAgain told when there is room after there was none
      */
-    PayloadStore(long limit, Runnable roomAgain) {
+    PayloadStore(long limit) {
         this.limit = limit;
-        this.roomAgain = roomAgain;
     }
 
-    /** Whether another message may be kept; if not, it is told when there is. */
+    /** Whether another message may be kept. */
     boolean hasRoom() {
-        full = held >= limit;
-        return !full;
+        return held < limit;
     }
 
     /** Copies a payload; the delivery holds the chunk from then on. */
     Chunk keep(byte[] source, int from, int length) {
         Chunk chunk = chunkFor(length);
+        if (chunk.holders == 0) {
+            held += chunk.bytes.length;
+        }
         System.arraycopy(source, from, chunk.bytes, chunk.used, length);
         chunk.used += length;
         chunk.holders++;
@@ -65,18 +65,12 @@ final class PayloadStore {
 
     private Chunk chunkFor(int length) {
         if (length > CHUNK / 2) {
-            held += length;
             return new Chunk(length);
         }
         Chunk chunk = current;
         if (chunk == null || chunk.bytes.length - chunk.used < length) {
-            Chunk next = spare.isEmpty() ? new Chunk(CHUNK) : spare.pop();
-            held += CHUNK;
-            if (chunk != null && chunk.holders == 0) {
-                giveBack(chunk);
-            }
-            current = next;
-            return next;
+            chunk = spare.isEmpty() ? new Chunk(CHUNK) : spare.pop();
+            current = chunk;
         }
         return chunk;
     }
@@ -94,34 +88,18 @@ final class PayloadStore {
     /** A delivery no longer keeps an array of its own. */
     void discount(int length) {
         held -= length;
-        tellIfRoom();
     }
 
     /** A delivery lets go of its part. */
     void release(Chunk chunk) {
         chunk.holders--;
-        if (chunk.holders == 0) {
-            if (chunk == current) {
-                chunk.used = 0;
-            } else {
-                giveBack(chunk);
-            }
+        if (chunk.holders > 0) {
+            return;
         }
-        tellIfRoom();
-    }
-
-    private void giveBack(Chunk chunk) {
         held -= chunk.bytes.length;
-        if (chunk.bytes.length == CHUNK && spare.size() < MOST_SPARE) {
-            chunk.used = 0;
+        chunk.used = 0;
+        if (chunk != current && chunk.bytes.length == CHUNK && spare.size() < MOST_SPARE) {
             spare.push(chunk);
-        }
-    }
-
-    private void tellIfRoom() {
-        if (full && held < limit) {
-            full = false;
-            roomAgain.run();
         }
     }
 

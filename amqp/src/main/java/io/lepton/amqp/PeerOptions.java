@@ -24,6 +24,9 @@ public abstract sealed class PeerOptions<O extends PeerOptions<O>> extends Optio
     /** The smallest frame that every peer takes (part 2, 2.8.19 MIN-MAX-FRAME-SIZE). */
     static final int SMALLEST_FRAME = 512;
 
+    /** What the wire can tell: 2^32-1 milliseconds. */
+    private static final Duration LONGEST_HEARTBEAT = Duration.ofMillis(0xffff_ffffL);
+
     @Nullable
     MessagingHandler handler;
 
@@ -72,10 +75,10 @@ public abstract sealed class PeerOptions<O extends PeerOptions<O>> extends Optio
      */
     public O heartbeat(Duration value) {
         change();
-        if (value.isNegative() || (!value.isZero() && value.toMillis() < 2)) {
+        if (value.isNegative() || (!value.isZero() && value.compareTo(Duration.ofMillis(2)) < 0)) {
             throw new IllegalArgumentException("heartbeat is zero or at least 2 ms, not " + value);
         }
-        heartbeat = value;
+        heartbeat = value.compareTo(LONGEST_HEARTBEAT) > 0 ? LONGEST_HEARTBEAT : value;
         return self();
     }
 

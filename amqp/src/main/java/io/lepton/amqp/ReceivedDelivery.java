@@ -43,6 +43,9 @@ public final class ReceivedDelivery implements Delivery, MessageEvent {
     /** Null until the application decides; then a DeliveryState or SETTLE. */
     private volatile @Nullable Object decision;
 
+    /** Whether the sender was told that it is settled. */
+    private volatile boolean told;
+
     /** On the loop: whether it no longer counts against the credit window. */
     private boolean done;
 
@@ -107,7 +110,7 @@ public final class ReceivedDelivery implements Delivery, MessageEvent {
      * sender, which may deliver it again.
      */
     public boolean stale() {
-        return !settled() && receiver.engineReceiver() != engine.link();
+        return !settled() && !told && receiver.engineReceiver() != engine.link();
     }
 
     /** Whether the application, or the library for it, has stated an outcome or settled. */
@@ -156,12 +159,8 @@ public final class ReceivedDelivery implements Delivery, MessageEvent {
     public void settle() {
         DECISION.compareAndSet(this, null, SETTLE);
         receiver.connection().onLoop(() -> {
-            if (stale()) {
-                tellStale();
-            }
-            engine.settle();
-            finished();
-            receiver.wake();
+            told |= engine.settle();
+            finish();
         });
     }
 
@@ -190,14 +189,23 @@ public final class ReceivedDelivery implements Delivery, MessageEvent {
 
     private void apply(DeliveryState state) {
         boolean second = engine.settleMode() == ReceiverSettleMode.SECOND && !engine.remotelySettled();
-        boolean told = engine.disposition(state, !second);
-        if (!told && !engine.remotelySettled()) {
-            tellStale();
+        boolean heard = engine.disposition(state, !second);
+        told |= heard && !second;
+        if (second && heard) {
+            receiver.wake();
+        } else {
+            finish();
         }
-        if (!second) {
+    }
+
+    /** All has been said that there is to say; if the sender cannot hear it, the application hears of that. */
+    private void finish() {
+        if (told || engine.remotelySettled()) {
             finished();
+            receiver.wake();
+        } else {
+            receiver.connection().work().later(this::tellStale);
         }
-        receiver.wake();
     }
 
     private void tellStale() {

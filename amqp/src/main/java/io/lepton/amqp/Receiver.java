@@ -243,9 +243,6 @@ public final class Receiver extends Link {
     }
 
     @Override
-    void roomAgain() {}
-
-    @Override
     boolean busy() {
         return false;
     }

@@ -55,7 +55,11 @@ public final class ReconnectAttempt {
      * @throws IllegalArgumentException if it is no URL of this library
      */
     public void url(String value) {
-        url = ConnectionUrl.parse(value);
+        ConnectionUrl parsed = ConnectionUrl.parse(value);
+        if (parsed.port() == 0) {
+            throw new IllegalArgumentException(parsed + ": port 0 is for listeners only");
+        }
+        url = parsed;
     }
 
     /** Authenticates as this user with this password, whatever the URL and the options say. */

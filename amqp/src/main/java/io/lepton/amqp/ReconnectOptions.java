@@ -90,7 +90,7 @@ public final class ReconnectOptions extends Options {
         if (value.isNegative()) {
             throw new IllegalArgumentException("stableAfter is not negative, unlike " + value);
         }
-        stableAfter = value;
+        stableAfter = atMostYears(value);
         return this;
     }
 

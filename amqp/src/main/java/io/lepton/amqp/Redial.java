@@ -71,10 +71,7 @@ final class Redial {
         if (options.useOfferedServers) {
             offered.stream().filter(server -> !places.contains(server)).forEach(places::add);
         }
-        int place = places.indexOf(at);
-        if (place >= 0) {
-            current = place;
-        }
+        current = Math.max(0, places.indexOf(at));
     }
 
     /**
@@ -99,12 +96,17 @@ final class Redial {
             return passes ? newRound(true) : null;
         }
         hope |= passes;
-        if (tried < places.size() && (passes || !isFinalEverywhere(failure)) && (enabled || !everOpen)) {
+        // credentials that one peer refuses are not shown to the next
+        boolean finalEverywhere = failure instanceof AuthenticationException && !passes;
+        if (finalEverywhere) {
+            return null;
+        }
+        if (tried < places.size() && (enabled || !everOpen)) {
             tried++;
             current = (current + 1) % places.size();
             return new Next(places.get(current), null, Duration.ZERO, rounds);
         }
-        return hope && !isFinalEverywhere(failure) ? newRound(false) : null;
+        return hope ? newRound(false) : null;
     }
 
     private @Nullable Next newRound(boolean lost) {
@@ -132,11 +134,6 @@ final class Redial {
 
     private boolean passes(AmqpException failure, boolean lost) {
         return options.retryIf == null ? RetryRules.passes(failure, lost) : options.retryIf.test(failure);
-    }
-
-    /** Credentials that one peer refuses are not shown to the next. */
-    private boolean isFinalEverywhere(AmqpException failure) {
-        return failure instanceof AuthenticationException && !passes(failure, false);
     }
 
     private @Nullable Next redirected(AmqpException failure, ConnectionUrl at) {

@@ -39,7 +39,7 @@ final class SendTimeouts {
     }
 
     private void start() {
-        long millis = Math.max(1, (limit.toMillis() + TICKS - 1) / TICKS);
+        long millis = Math.max(1, limit.toMillis() / TICKS);
         timer = work.after(Duration.ofMillis(millis), this::tick);
     }
 
@@ -47,7 +47,7 @@ final class SendTimeouts {
         timer = null;
         now++;
         sending.expire(this::expired, limit);
-        if (sending.someWithoutOutcome()) {
+        if (timer == null && sending.someWithoutOutcome()) {
             start();
         }
     }

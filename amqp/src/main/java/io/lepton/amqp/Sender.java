@@ -57,10 +57,14 @@ public final class Sender extends Link {
      * @throws IllegalStateException if the sender, its session or its connection is closed or closing
      */
     public SentDelivery send(Message message) {
-        if (life().ending() || connection().ending()) {
+        if (!takesMessages()) {
             throw new IllegalStateException(this + " is closed; open another one to send");
         }
         return sending.send(message);
+    }
+
+    private boolean takesMessages() {
+        return !life().ending() && !session().life().ending() && !connection().ending();
     }
 
     /** How many messages can be sent at once: the credit that the receiver gave, less what waits already. */
@@ -72,7 +76,7 @@ public final class Sender extends Link {
 
     /** Whether a message can be sent at once. */
     public boolean sendable() {
-        return isOpen() && credit() > 0;
+        return isOpen() && takesMessages() && credit() > 0;
     }
 
     /** How many messages wait for credit, for the connection or for room in it. */
@@ -139,15 +143,16 @@ public final class Sender extends Link {
         return options;
     }
 
-    /** The receiver gave credit, or the network has room again. */
-    void sendable(EngineSender open) {
+    /** The receiver gave credit, or what kept messages from going out is over. */
+    void goOn() {
         sending.sendWaiting();
-        if (isOpen() && sending.noneWaits() && sending.ready(open)) {
+        if (takesMessages() && isOpen() && sending.sendable()) {
             Callbacks.raise(handler(), MessagingHandler::onSendable, event);
         }
     }
 
     void draining() {
+        sending.sendWaiting();
         Callbacks.raise(handler(), MessagingHandler::onSenderDraining, event);
     }
 
@@ -191,14 +196,6 @@ public final class Sender extends Link {
 
     @Override
     void begin() {}
-
-    @Override
-    void roomAgain() {
-        EngineSender open = engine;
-        if (open != null) {
-            sendable(open);
-        }
-    }
 
     @Override
     boolean busy() {

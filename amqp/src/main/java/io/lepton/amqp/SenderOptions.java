@@ -69,10 +69,10 @@ public final class SenderOptions extends LinkOptions<SenderOptions> {
      */
     public SenderOptions sendTimeout(Duration value) {
         change();
-        if (value.isNegative() || (!value.isZero() && value.toMillis() < 1)) {
+        if (value.isNegative() || (!value.isZero() && value.compareTo(Duration.ofMillis(1)) < 0)) {
             throw new IllegalArgumentException("sendTimeout is zero or at least 1 ms, not " + value);
         }
-        sendTimeout = value;
+        sendTimeout = atMostYears(value);
         return this;
     }
 

@@ -12,6 +12,8 @@ import io.lepton.amqp.types.AmqpException;
 import io.lepton.amqp.types.ErrorCondition;
 import io.lepton.amqp.types.LinkError;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,12 +31,17 @@ final class Sending {
     private final LoopWork work;
     private final Outbox outbox;
     private final SendTimeouts timeouts;
+    private final boolean resends;
+    private final BooleanSupplier chore = this::goOn;
     private volatile @Nullable EngineSender engine;
+    /** Whether it looks at the end of each batch whether it may go on. */
+    private boolean stalled;
 
     Sending(Sender sender, SenderOptions options) {
         this.sender = sender;
         this.work = sender.connection().work();
         this.outbox = new Outbox(options.maxQueued, options.maxQueuedBytes);
+        this.resends = options.resend && !sender.accepted();
         this.timeouts = new SendTimeouts(this, work, sender.accepted() ? Duration.ZERO : options.sendTimeout);
     }
 
@@ -70,6 +77,7 @@ final class Sending {
             delivery = delivery(message, payload, payload.length);
             if (reserve(delivery)) {
                 enqueue(delivery);
+                stallIfNotForCredit();
             }
         }
         work.wake();
@@ -94,8 +102,8 @@ final class Sending {
     private boolean reserve(SentDelivery delivery) {
         DeliveryException full = outbox.reserve(sender, delivery.size());
         if (full != null) {
-            delivery.fail(full);
-            work.later(() -> tell(delivery, full));
+            delivery.letGo(work.store());
+            fail(delivery, full);
         }
         return full == null;
     }
@@ -111,9 +119,7 @@ final class Sending {
 
     private void arriveTooLate(SentDelivery delivery) {
         outbox.free(delivery.size());
-        DeliveryException cause = withoutOutcome(delivery, null);
-        delivery.fail(cause);
-        work.later(() -> tell(delivery, cause));
+        fail(delivery, withoutOutcome(delivery, null));
     }
 
     private void enqueue(SentDelivery delivery) {
@@ -122,38 +128,68 @@ final class Sending {
     }
 
     /** Whether a message could go out now. */
-    boolean ready(EngineSender open) {
-        return open.attached()
-                && open.credit() > 0
+    private boolean ready(EngineSender open) {
+        return open.ready()
                 && !work.congested()
-                && (!keeps(open) || !outbox.someUnderWay() || work.store().hasRoom());
+                && (!resends || !outbox.someUnderWay() || work.store().hasRoom());
     }
 
-    /** Whether no message waits. */
-    boolean noneWaits() {
-        return outbox.noneWaits();
+    /** Whether a message that is sent now goes out at once; if not, and credit is there, it will be told when one would. */
+    boolean sendable() {
+        EngineSender open = engine;
+        if (open == null || !outbox.noneWaits()) {
+            return false;
+        }
+        boolean ready = ready(open);
+        if (!ready) {
+            stallIfNotForCredit();
+        }
+        return ready;
     }
 
     /** Sends what waits, as far as credit and the network allow. */
     void sendWaiting() {
         EngineSender open = engine;
-        while (open != null && ready(open)) {
-            SentDelivery delivery = outbox.next();
-            if (delivery == null) {
-                break;
-            }
+        SentDelivery delivery = outbox.next();
+        while (open != null && delivery != null && ready(open)) {
             if (transfer(open, delivery, delivery.payload(work.view()))) {
                 outbox.wentOut(delivery);
             } else {
                 forget(delivery);
             }
+            delivery = outbox.next();
+        }
+        if (delivery != null) {
+            stallIfNotForCredit();
         }
         work.wake();
     }
 
-    /** Whether messages are kept until their outcome is known. */
-    private boolean keeps(EngineSender open) {
-        return sender.options().resend && !sender.accepted() && open.sndSettleMode() != SenderSettleMode.SETTLED;
+    /**
+     * Credit is told when it comes; whatever else is missing (room in the network, in the session's window, among unsettled
+     * deliveries, in the store) is looked for at the end of each batch.
+     */
+    private void stallIfNotForCredit() {
+        EngineSender open = engine;
+        if (!stalled && open != null && open.attached() && open.credit() > 0) {
+            stalled = true;
+            work.stalled(true);
+            work.atEndOfBatch(chore);
+        }
+    }
+
+    /** Goes on if that is possible; false if not yet. */
+    private boolean goOn() {
+        EngineSender open = engine;
+        if (open != null && open.attached() && open.credit() > 0 && !ready(open)) {
+            return false;
+        }
+        stalled = false;
+        work.stalled(false);
+        if (open != null) {
+            sender.goOn();
+        }
+        return true;
     }
 
     /** Hands a message to the engine; false if nothing more will be heard of it. */
@@ -172,12 +208,12 @@ final class Sending {
             delivery.sentSettled();
             return false;
         }
-        if (keeps(open)) {
+        if (resends) {
             delivery.keep(work.store(), payload);
         }
         delivery.goesOut();
         delivery.handedOver(open.send(payload, delivery.messageFormat(), false, null, delivery));
-        if (!keeps(open)) {
+        if (!resends) {
             delivery.letGo(work.store());
         }
         return true;
@@ -205,9 +241,14 @@ final class Sending {
         delivery.letGo(work.store());
     }
 
+    /** Fails one inside a call, or a callback, of the application: its handler is told later, unless all is over by then. */
     private void fail(SentDelivery delivery, DeliveryException cause) {
         if (delivery.fail(cause)) {
-            work.later(() -> tell(delivery, cause));
+            work.later(() -> {
+                if (!sender.connection().life().over()) {
+                    tell(delivery, cause);
+                }
+            });
         }
     }
 
@@ -234,40 +275,42 @@ final class Sending {
 
     // ---- losing the link
 
-    /** The link is lost for now: what has no outcome goes out again when it is back, or fails. */
+    /**
+     * The link is lost for now: what has no outcome goes out again when it is back, or fails. The application is told of
+     * failures once all links have heard of the loss, so that what it sends in answer waits for the next connection.
+     */
     void suspend(@Nullable AmqpException cause) {
         engine = null;
         if (sender.options().resend) {
             outbox.rewind();
-        } else {
-            failAll(cause);
+        } else if (!outbox.isEmpty()) {
+            List<SentDelivery> lost = outbox.takeAll();
+            work.later(() -> failAll(lost, cause));
         }
     }
 
     /** The link is lost for good. */
     void release(@Nullable AmqpException cause) {
         timeouts.stop();
-        failAll(cause);
+        failAll(outbox.takeAll(), cause);
     }
 
-    private void failAll(@Nullable AmqpException cause) {
-        int[] count = new int[1];
-        outbox.drainTo(delivery -> {
-            count[0]++;
-            DeliveryException why = withoutOutcome(delivery, cause);
-            if (delivery.fail(why)) {
-                tell(delivery, why);
-            }
+    private void failAll(List<SentDelivery> lost, @Nullable AmqpException cause) {
+        if (lost.isEmpty()) {
+            return;
+        }
+        String why = cause == null ? "closed" : cause.getMessage();
+        if (sender.accepted()) {
+            LOG.debug("{}: {} messages have no outcome: {}", sender, lost.size(), why);
+        } else {
+            LOG.warn("{}: {} messages have no outcome: {}", sender, lost.size(), why);
+        }
+        for (SentDelivery delivery : lost) {
             delivery.letGo(work.store());
-        });
-        if (count[0] > 0 && sender.accepted()) {
-            LOG.debug("{}: {} messages have no outcome", sender, count[0]);
-        } else if (count[0] > 0) {
-            LOG.warn(
-                    "{}: {} messages have no outcome: {}",
-                    sender,
-                    count[0],
-                    cause == null ? "closed" : cause.getMessage());
+            DeliveryException failure = withoutOutcome(delivery, cause);
+            if (delivery.fail(failure)) {
+                tell(delivery, failure);
+            }
         }
     }
 
@@ -280,10 +323,12 @@ final class Sending {
             String text = sender + " got no outcome of a message within " + limit.toMillis() + " ms: "
                     + (inDoubt ? "it may have arrived" : "it was not sent");
             LOG.warn("{}: {}", sender.connection(), text);
-            fail(oldest, new DeliveryException(text, cause.condition(), inDoubt, cause));
             forget(oldest);
+            oldest.abandon();
+            fail(oldest, new DeliveryException(text, cause.condition(), inDoubt, cause));
             oldest = outbox.first();
         }
+        work.wake();
     }
 
     private DeliveryException withoutOutcome(SentDelivery delivery, @Nullable AmqpException cause) {

@@ -109,7 +109,8 @@ public final class SentDelivery implements Delivery, OutcomeEvent {
     }
 
     /**
-     * What becomes of the message. Completes exactly once, on the loop of the connection:
+     * What becomes of the message. Completes exactly once, on the loop of the connection or, if too many messages wait, inside
+     * the call that sends:
      *
      * <ul>
      *   <li>with the outcome that the peer told: accepted, rejected, released or modified (part 3, 3.4);
@@ -231,6 +232,14 @@ public final class SentDelivery implements Delivery, OutcomeEvent {
     /** Whether this is the engine's delivery that stands for it now, not one of a link that was lost. */
     boolean isSentAs(OutgoingDelivery delivery) {
         return engine == delivery;
+    }
+
+    /** What of it has not left yet, will not: it has failed. */
+    void abandon() {
+        OutgoingDelivery sent = engine;
+        if (sent != null && !sent.sent() && !sent.aborted()) {
+            sent.abort();
+        }
     }
 
     /** The link was lost on which it went out, and it has to go once more. */

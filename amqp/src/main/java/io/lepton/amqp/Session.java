@@ -1,6 +1,7 @@
 // Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
 package io.lepton.amqp;
 
+import io.lepton.amqp.engine.EndpointState;
 import io.lepton.amqp.engine.EngineLink;
 import io.lepton.amqp.engine.EngineSender;
 import io.lepton.amqp.engine.EngineSession;
@@ -158,9 +159,15 @@ public final class Session {
             return;
         }
         links.add(link);
-        if (engine != null) {
-            link.life().attach(engine);
+        EngineSession open = engine;
+        if (open != null && open.localState() == EndpointState.OPEN) {
+            link.life().attach(open);
         }
+    }
+
+    /** Attaches the links that were made before the session was open at this end. */
+    void attachWaiting(EngineSession open) {
+        links().forEach(link -> link.life().attachIfNot(open));
     }
 
     /** The peer attached a link. */

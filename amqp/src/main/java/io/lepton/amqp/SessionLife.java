@@ -7,13 +7,21 @@ import io.lepton.amqp.engine.EngineSession;
 import io.lepton.amqp.types.AmqpError;
 import io.lepton.amqp.types.AmqpException;
 import io.lepton.amqp.types.ErrorCondition;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How a session comes and goes. Everything but the first three questions belongs to the connection's loop. */
 final class SessionLife {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
     private final Session session;
     private final boolean accepted;
+    /** Until the peer answers a begin or an end. */
+    private final Deadline answer = new Deadline();
+
     private volatile Phase phase = Phase.OPENING;
     private @Nullable ErrorCondition reason;
     private boolean outOfTime;
@@ -47,18 +55,35 @@ final class SessionLife {
             return;
         }
         session.engine(engine);
+        answer.set(session.connection().work(), session.connection().openTimeout(), () -> notBegun(engine));
         session.links().forEach(link -> link.life().attach(engine));
         if (phase == Phase.CLOSING) {
             session.connection().work().atEndOfBatch(this::tryEnd);
         }
     }
 
+    private void notBegun(EngineSession silent) {
+        phase = Phase.CLOSING;
+        Duration limit = session.connection().openTimeout();
+        tellError(Failures.timedOut("beginning " + session, limit).condition(), " was not begun by the peer: ");
+        silent.close();
+        leave();
+    }
+
+    /** Waits no longer for the peer: what it may still say is of no interest. */
+    private void leave() {
+        session.connection().work().wake();
+        finish();
+    }
+
     /** The engine cannot begin it: the application hears of it as of a refusal by the peer. */
     private void refuse(IllegalStateException why) {
         ErrorCondition error = ErrorCondition.of(AmqpError.RESOURCE_LIMIT_EXCEEDED, why.getMessage());
         session.connection().work().later(() -> {
-            tellError(error, " cannot begin: ");
-            finish();
+            if (phase != Phase.CLOSED) {
+                tellError(error, " cannot begin: ");
+                finish();
+            }
         });
     }
 
@@ -71,11 +96,12 @@ final class SessionLife {
             tellClosed();
             return;
         }
+        answer.clear();
         session.engine(null);
         session.links().forEach(link -> link.life().suspend(cause));
         if (phase == Phase.OPEN) {
             phase = Phase.OPENING;
-        } else if (phase == Phase.CLOSING && (reason != null || outOfTime || !session.busy())) {
+        } else if (phase == Phase.CLOSING && (reason != null || failure != null || outOfTime || !session.busy())) {
             finish();
         }
     }
@@ -87,12 +113,14 @@ final class SessionLife {
         Callbacks.raise(session.handler(), MessagingHandler::onSessionOpening, new Events.OfSession(session));
         if (phase == Phase.OPENING) {
             engine.open();
+            session.attachWaiting(engine);
             opened();
         }
     }
 
     /** The peer answered our begin. */
     void opened() {
+        answer.clear();
         if (phase == Phase.OPENING) {
             phase = Phase.OPEN;
         }
@@ -144,7 +172,15 @@ final class SessionLife {
             engine.open();
         }
         engine.close(reason);
+        awaitEnd();
         return true;
+    }
+
+    private void awaitEnd() {
+        answer.set(session.connection().work(), session.connection().closeTimeout(), () -> {
+            LOG.warn("{}: the peer does not answer the end of a session", session.connection());
+            leave();
+        });
     }
 
     /** The peer ended it, be it to answer us. */
@@ -165,6 +201,7 @@ final class SessionLife {
     /** The peer broke the rules of the session: the engine has ended it. */
     void failed(ErrorCondition error) {
         phase = Phase.CLOSING;
+        awaitEnd();
         tellError(error, " failed: ");
     }
 
@@ -194,7 +231,12 @@ final class SessionLife {
             return;
         }
         phase = Phase.CLOSED;
+        answer.clear();
         session.links().forEach(link -> link.life().lost(cause));
+        EngineSession ended = session.engine();
+        if (ended != null) {
+            ended.context(null);
+        }
         session.engine(null);
         session.connection().life().sessions().remove(session);
         session.futures().close(cause);

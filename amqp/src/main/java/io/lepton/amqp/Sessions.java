@@ -1,6 +1,7 @@
 // Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
 package io.lepton.amqp;
 
+import io.lepton.amqp.engine.EndpointState;
 import io.lepton.amqp.engine.EngineConnection;
 import io.lepton.amqp.engine.EngineSession;
 import io.lepton.amqp.types.AmqpException;
@@ -34,7 +35,7 @@ final class Sessions {
     /** Adds a session of this container. */
     void add(Session session) {
         sessions.add(session);
-        if (engine != null) {
+        if (engine != null && engine.localState() == EndpointState.OPEN) {
             session.life().begin(engine);
             connection.work().wake();
         }
@@ -63,15 +64,6 @@ final class Sessions {
             }
         }
         return false;
-    }
-
-    /** The network takes output again: those who have something to send go on. */
-    void roomAgain() {
-        for (Session session : List.copyOf(sessions)) {
-            for (Link link : session.links()) {
-                link.roomAgain();
-            }
-        }
     }
 
     /** The connection is over, and they with it. */

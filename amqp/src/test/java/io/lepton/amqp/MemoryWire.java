@@ -23,6 +23,7 @@ final class MemoryWire implements Wire {
     private boolean closed;
     private boolean stalled;
     private int flushes;
+    private int flushesLeft;
 
     MemoryWire(MemoryNetwork network, SocketAddress local, SocketAddress remote) {
         this.network = network;
@@ -61,6 +62,11 @@ final class MemoryWire implements Wire {
         }
     }
 
+    /** Stalls by itself when it has sent so many times more. */
+    void stallAfter(int count) {
+        flushesLeft = count;
+    }
+
     @Override
     public EventLoop loop() {
         return network.loop;
@@ -79,6 +85,7 @@ final class MemoryWire implements Wire {
             return;
         }
         flushes++;
+        stalled |= --flushesLeft == 0;
         byte[] bytes = unsent.toByteArray();
         unsent.reset();
         network.loop.execute(() -> peer.arrived(bytes));

@@ -270,6 +270,13 @@ class ReconnectTest {
     }
 
     @Test
+    void aHookThatGoesNowhereEndsTheConnectionToo() {
+        connected(o -> o.reconnect(r -> r.jitter(0).beforeAttempt(attempt -> attempt.url("amqp://h:0"))));
+        pair.network.cut();
+        assertThat(client.take()).endsWith("error", "connectionClosed", "transportClosed");
+    }
+
+    @Test
     void closingInTheCallbackOrBetweenAttemptsEndsIt() {
         Recorder closer = new Recorder() {
             @Override

@@ -253,4 +253,15 @@ class RedialTest {
         open(offered);
         assertThat(after(REFUSED, 2)).containsExactly("a@0", "a@100");
     }
+
+    @Test
+    void aPlaceThatIsNoLongerOfferedIsForgotten() {
+        start(o -> o.reconnect(r -> r.jitter(0).useOfferedServers(true).preferFirst(false)), "amqp://a");
+        open(List.of(ConnectionUrl.parse("amqp://b"), ConnectionUrl.parse("amqp://c")));
+        now += 60_000;
+        assertThat(after(REFUSED, 3)).containsExactly("a@0", "b@0", "c@0");
+        open();
+        now += 60_000;
+        assertThat(after(REFUSED, 2)).containsExactly("a@0", "a@100");
+    }
 }

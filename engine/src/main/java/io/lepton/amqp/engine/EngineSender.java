@@ -52,6 +52,16 @@ public final class EngineSender extends EngineLink {
         return Math.max(0, ledger.credit() - queuedToStart());
     }
 
+    /**
+     * Whether a message that is sent now goes out, or begins to, instead of waiting here: there is credit, a window, room among
+     * the unsettled deliveries, and none waits before it. A layer above that bounds its own queue sends only then.
+     */
+    public boolean ready() {
+        return outbox.isEmpty()
+                && mayStart(sndSettleMode() == SenderSettleMode.SETTLED, false)
+                && session().window().sendable() > 0;
+    }
+
     /** Deliveries that wait, wholly or in part, for credit or for the session's window. */
     public int queued() {
         return outbox.size();
