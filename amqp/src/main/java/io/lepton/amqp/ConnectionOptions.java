@@ -116,7 +116,10 @@ public final class ConnectionOptions extends PeerOptions<ConnectionOptions> {
         return this;
     }
 
-    /** Reconnects after delays of the application's own, instead of those of {@link ReconnectOptions}. */
+    /**
+     * Reconnects after delays of the application's own, instead of those of {@link ReconnectOptions}, which still hold for links
+     * that are attached again alone. To give up after some attempts, choose {@link ReconnectOptions#maxAttempts} too.
+     */
     public ConnectionOptions reconnect(ReconnectDelay delays) {
         change();
         reconnect = true;

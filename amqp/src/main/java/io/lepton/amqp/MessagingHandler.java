@@ -67,7 +67,7 @@ public interface MessagingHandler {
     /**
      * The connection lost its peer, or did not reach it. Comes once for each attempt that failed, after
      * {@link #onTransportError}, or after {@link #onConnectionError} if the peer closed the connection for a reason that
-     * passes. The event tells whether, where and when it is tried again; what follows then is
+     * passes and it is tried again. The event tells whether, where and when it is tried again; what follows then is
      * {@link #onConnectionOpened}, or these events again. If it is not, {@link #onConnectionClosed} comes next.
      */
     default void onDisconnected(DisconnectedEvent event) {}
@@ -191,8 +191,8 @@ public interface MessagingHandler {
     }
 
     /**
-     * A message will never get an outcome: its link or its connection ended first, or it took too long. Comes instead of the
-     * callbacks of outcomes, once.
+     * A message will never get an outcome: its link or its connection ended first, it took too long, too many messages waited
+     * already, or it is larger than the receiver takes. Comes instead of the callbacks of outcomes, once.
      */
     default void onDeliveryFailed(DeliveryFailedEvent event) {}
 

@@ -40,7 +40,7 @@ final class OfferedServers {
         Object scheme = field(fields, "scheme");
         boolean foreign = scheme != null
                 && !scheme.toString().equalsIgnoreCase(here.scheme().toString());
-        if (foreign || !(host instanceof String name) || name.isEmpty()) {
+        if (foreign || !(host instanceof String name) || name.isEmpty() || !Redirect.isHost(name)) {
             return null;
         }
         int port = Redirect.port(field(fields, "port"));

@@ -180,6 +180,17 @@ public final class ReceivedDelivery implements Delivery, MessageEvent {
 
     // ---- on the loop
 
+    /**
+     * What nobody has looked at may be no message at all, which must not be accepted.
+     *
+     * @throws io.lepton.amqp.codec.DecodeException if it is none
+     */
+    void checkIfUnseen() {
+        if (message == null && decision == null && !engine.remotelySettled() && engine.messageFormat() == 0) {
+            message().check();
+        }
+    }
+
     /** States an outcome unless the application has. */
     void decideIfOpen(DeliveryState state) {
         if (DECISION.compareAndSet(this, null, state)) {

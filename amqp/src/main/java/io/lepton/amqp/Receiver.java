@@ -160,6 +160,7 @@ public final class Receiver extends Link {
                 taker.accept(delivery);
             }
             if (options.autoAccept) {
+                delivery.checkIfUnseen();
                 delivery.decideIfOpen(Accepted.INSTANCE);
             } else {
                 delivery.finishIfPresettled();

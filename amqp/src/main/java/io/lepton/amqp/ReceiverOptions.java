@@ -91,7 +91,7 @@ public final class ReceiverOptions extends LinkOptions<ReceiverOptions> {
 
     /**
      * The source outlives the link and the connection: {@link Receiver#detach()} keeps it and {@link Receiver#close()} ends
-     * it. Needs a container id and a {@linkplain #name link name} that stay the same.
+     * it, if the connection is up: the peer does not hear of a close while it is lost. Needs a container id and a {@linkplain #name link name} that stay the same.
      */
     public ReceiverOptions durableSubscription() {
         change();

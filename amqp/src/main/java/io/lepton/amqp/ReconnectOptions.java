@@ -106,7 +106,8 @@ public final class ReconnectOptions extends Options {
 
     /**
      * Whether to go where a peer sends us by closing with {@code amqp:connection:redirect} (part 2, 2.8.16). The scheme stays
-     * as it is, and the certificate is verified for the new host. Redirects can always be seen by {@link Redirect#of}.
+     * as it is. The credentials are shown to the new peer, and its certificate is verified for the host that the redirect names,
+     * so allow this only where the first peer is trusted and verified. Redirects can always be seen by {@link Redirect#of}.
      * Default: no.
      */
     public ReconnectOptions followRedirects(boolean value) {
@@ -117,7 +118,7 @@ public final class ReconnectOptions extends Options {
 
     /**
      * Whether to try, after the URLs of our own, the servers that the peer offers in its open as
-     * {@code failover-server-list}. Default: no.
+     * {@code failover-server-list}. The credentials are shown to them as well. Default: no.
      */
     public ReconnectOptions useOfferedServers(boolean value) {
         change();

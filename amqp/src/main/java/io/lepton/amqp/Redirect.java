@@ -24,6 +24,9 @@ public record Redirect(
 
     private static final int HIGHEST_PORT = 0xffff;
 
+    /** Names are up to 253 characters long; addresses are shorter. */
+    private static final int LONGEST_HOST = 255;
+
     /** What a condition says about it; null if it is no redirect. Fields of other types than the standard's count as absent. */
     public static @Nullable Redirect of(ErrorCondition condition) {
         Symbol name = condition.condition();
@@ -47,10 +50,16 @@ public record Redirect(
         return number >= 1 && number <= HIGHEST_PORT ? (int) number : 0;
     }
 
-    /** The URL to go to, if this was told by a peer at the given one; null if it names no host. */
+    /** Whether it can be the name or the address of a host: a peer's word, which goes into URLs and logs. */
+    static boolean isHost(String text) {
+        return text.length() <= LONGEST_HOST
+                && text.chars().allMatch(c -> Character.isLetterOrDigit(c) || "-._:[]%".indexOf(c) >= 0);
+    }
+
+    /** The URL to go to, if this was told by a peer at the given one; null if it names no host that could be one. */
     @Nullable
     ConnectionUrl from(ConnectionUrl here) {
-        if (networkHost == null) {
+        if (networkHost == null || !isHost(networkHost)) {
             return null;
         }
         return here.at(networkHost, port == 0 ? here.scheme().defaultPort() : port);

@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageOutcomeTest {
 
@@ -236,9 +238,11 @@ class MessageOutcomeTest {
         assertThat(server.take()).containsExactly("message", "settled");
     }
 
-    @Test
-    void bytesThatAreNoMessageAreRejectedAsUndecodableAndTheLoopLivesOn() {
-        Pair pair = pairOf(event -> event.message().body(), options -> {});
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void bytesThatAreNoMessageAreRejectedAsUndecodableAndTheLoopLivesOn(boolean lookedAt) {
+        Pair pair = pairOf(
+                event -> assertThat(!lookedAt || event.message().body() == null).isTrue(), options -> {});
         Session session = pair.connect().createSession();
         pair.drive();
         EngineSender raw = session.engine().sender("raw");
@@ -258,6 +262,16 @@ class MessageOutcomeTest {
         }
         assertThat(server.errors).isEmpty();
         assertThat(session.isOpen()).isTrue();
+    }
+
+    @Test
+    void aMessageOfAnotherFormatThatNobodyLooksAtIsAcceptedAllTheSame() {
+        Pair pair = pairOf(event -> {}, options -> {});
+        Sender sender = pair.connect().createSender("q");
+        pair.drive();
+        SentDelivery sent = sender.send(Message.raw(0x8000_0000L, new byte[] {1, 2, 3}));
+        pair.drive();
+        assertThat(sent.outcome().toCompletableFuture()).isCompletedWithValue(Accepted.INSTANCE);
     }
 
     @Test
