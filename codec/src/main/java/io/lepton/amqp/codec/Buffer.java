@@ -75,6 +75,7 @@ public final class Buffer {
      *
      * @throws IndexOutOfBoundsException if the part is not within the array
      */
+    @SuppressWarnings("ReferenceEquality") // the same array, not an equal one
     public void rewrap(byte[] newBytes, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, newBytes.length);
         if (bytes != newBytes) {
