@@ -90,6 +90,7 @@ final class KeyIndex {
         return spread ^ spread >>> 16;
     }
 
+    @SuppressWarnings("ReferenceEquality") // the mark itself
     private static Map<@Nullable Object, Integer> trees(int end, @Nullable Object[] pairs) {
         Map<@Nullable Object, Integer> trees = new HashMap<>(2 * end);
         for (int place = 0; place < end; place++) {
