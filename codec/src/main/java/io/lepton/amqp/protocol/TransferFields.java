@@ -101,6 +101,7 @@ public final class TransferFields {
     }
 
     /** Stored only when it is another one than before, for the reason that {@link ListCursor#open} tells. */
+    @SuppressWarnings("ReferenceEquality") // the same array, not an equal one
     private void tagArray(byte[] array) {
         if (tag != array) {
             tag = array;
