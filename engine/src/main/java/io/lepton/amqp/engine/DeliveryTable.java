@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * lowest bits. A delivery that stays unsettled while the ring goes round moves to a map for stragglers. The size is bounded
  * by whoever adds.
  *
- * <p>Ranges that a peer names are cut down to the ids in the table before anything walks them: the cost is bounded by what
+ * <p>A range that a peer names is walked only if it is about as short as what is held; else what is held is looked at: the cost is bounded by what
  * is held here, never by what a disposition claims to cover.
  */
 final class DeliveryTable<D extends EngineDelivery> {
@@ -29,9 +29,7 @@ final class DeliveryTable<D extends EngineDelivery> {
     private int mask = INITIAL - 1;
     private int inRing;
     private final Map<Integer, D> stragglers = new HashMap<>(0);
-    /** No id in the table is before this one. */
-    private int oldest;
-    /** No id in the table is after this one. */
+    /** The id that was added last. One that stays unsettled may be more than half of all numbers older. */
     private int newest;
 
     int size() {
@@ -40,9 +38,6 @@ final class DeliveryTable<D extends EngineDelivery> {
 
     /** Adds a delivery whose id is after all others. */
     void add(D delivery) {
-        if (size() == 0) {
-            oldest = delivery.id;
-        }
         newest = delivery.id;
         if (ring[delivery.id & mask] != null) {
             makeWay(delivery.id);
@@ -75,48 +70,45 @@ final class DeliveryTable<D extends EngineDelivery> {
         } else {
             stragglers.remove(delivery.id);
         }
-        if (delivery.id == oldest) {
-            advanceOldest();
-        }
     }
 
     /** Visits the deliveries with ids from {@code first} to {@code last}, both serial numbers and included, in order. */
     void forRange(int first, int last, Visitor<D> visitor) {
-        if (size() == 0 || SerialNumber.before(last, first)) {
+        int span = SerialNumber.distance(first, last);
+        if (size() == 0 || span < 0) {
             return;
         }
-        int from = SerialNumber.max(first, oldest);
-        int to = SerialNumber.min(last, newest);
-        int span = SerialNumber.distance(from, to);
-        if (span < 0) {
+        if (span > 2 * ring.length) {
+            visitHeld(first, span, visitor);
             return;
         }
-        if (span <= 2 * ring.length) {
-            for (int id = from; id != to + 1; id++) {
-                D delivery = get(id);
-                if (delivery != null) {
-                    visitor.visit(delivery);
-                }
+        int end = newest; // a visitor may add what the peer cannot have meant
+        for (int offset = 0; offset <= span; offset++) {
+            D delivery = get(first + offset);
+            if (delivery != null) {
+                visitor.visit(delivery);
             }
-        } else {
-            forSparseRange(from, to, visitor);
+            if (first + offset == end) {
+                return;
+            }
         }
     }
 
-    /** Visits all deliveries in the order of their ids. */
+    /** Visits all deliveries, the oldest first. */
     void forAll(Visitor<D> visitor) {
-        forRange(oldest, newest, visitor);
+        visitHeld(newest + 1, -1, visitor);
     }
 
-    private void forSparseRange(int from, int to, Visitor<D> visitor) {
-        int[] ids = Stream.concat(Arrays.stream(ring).filter(Objects::nonNull), stragglers.values().stream())
-                .mapToInt(delivery -> delivery.id - from)
-                .filter(offset -> offset >= 0 && offset <= to - from)
+    /** Looks at all that is held for the ids from a first one on, as many more as the span says, an unsigned number. */
+    private void visitHeld(int first, int span, Visitor<D> visitor) {
+        long[] offsets = Stream.concat(Arrays.stream(ring).filter(Objects::nonNull), stragglers.values().stream())
+                .mapToLong(delivery -> Integer.toUnsignedLong(delivery.id - first))
+                .filter(offset -> offset <= Integer.toUnsignedLong(span))
                 .sorted()
                 .toArray();
-        for (int offset : ids) {
+        for (long offset : offsets) {
             // an earlier visit may have taken it out
-            D delivery = get(from + offset);
+            D delivery = get(first + (int) offset);
             if (delivery != null) {
                 visitor.visit(delivery);
             }
@@ -145,17 +137,6 @@ final class DeliveryTable<D extends EngineDelivery> {
                 ring[delivery.id & mask] = delivery;
             }
         }
-    }
-
-    /** Looks for the new oldest, but not over any gap: a lower bound is enough. */
-    private void advanceOldest() {
-        if (size() == 0) {
-            return;
-        }
-        int limit = oldest + ring.length;
-        do {
-            oldest++;
-        } while (oldest != limit && get(oldest) == null);
     }
 
     @SuppressWarnings("unchecked")

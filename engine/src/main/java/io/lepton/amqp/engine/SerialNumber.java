@@ -18,14 +18,4 @@ final class SerialNumber {
     static boolean before(int a, int b) {
         return a - b < 0;
     }
-
-    /** The later of the two. */
-    static int max(int a, int b) {
-        return before(a, b) ? b : a;
-    }
-
-    /** The earlier of the two. */
-    static int min(int a, int b) {
-        return before(a, b) ? a : b;
-    }
 }

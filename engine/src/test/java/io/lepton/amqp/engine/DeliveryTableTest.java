@@ -33,6 +33,34 @@ class DeliveryTableTest {
     }
 
     @Test
+    void whatAVisitorAddsIsNotVisitedThoughTheRangeCoversItsId() {
+        table.add(delivery(0));
+        table.add(delivery(1));
+        List<Integer> visited = new ArrayList<>();
+        table.forRange(0, 5, d -> {
+            visited.add(d.id);
+            table.add(delivery(d.id + 2));
+        });
+        assertThat(visited).containsExactly(0, 1);
+    }
+
+    @Test
+    @Spec("X-051")
+    void oneThatStaysWhileMoreThanHalfOfAllNumbersPassHidesNoOther() {
+        table.add(delivery(7));
+        int late = Integer.MIN_VALUE + 100;
+        for (int id = late; id < late + 100; id++) {
+            table.add(delivery(id));
+        }
+        assertThat(range(late + 3, late + 5)).containsExactly(late + 3, late + 4, late + 5);
+        assertThat(range(late - 1000, late + 1000)).hasSize(100).startsWith(late);
+        assertThat(range(7, 7)).containsExactly(7);
+        List<Integer> all = new ArrayList<>();
+        table.forAll(d -> all.add(d.id));
+        assertThat(all).hasSize(101).startsWith(7, late);
+    }
+
+    @Test
     void aVisitorMayTakeOutAndAdd() {
         for (int id = 0; id < 10; id++) {
             table.add(delivery(id));
