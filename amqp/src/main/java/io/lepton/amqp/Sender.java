@@ -67,11 +67,14 @@ public final class Sender extends Link {
         return !life().ending() && !session().life().ending() && !connection().ending();
     }
 
-    /** How many messages can be sent at once: the credit that the receiver gave, less what waits already. */
+    /**
+     * How many messages can be sent at once: the credit that the receiver gave; 0 while something else holds messages up, such
+     * as a network that takes no more for now, or others that wait already. When that is over,
+     * {@link MessagingHandler#onSendable} tells.
+     */
     @Override
     public long credit() {
-        EngineSender open = engine;
-        return open == null ? 0 : Math.max(0, open.credit() - sending.waiting());
+        return sending.credit();
     }
 
     /** Whether a message can be sent at once. */

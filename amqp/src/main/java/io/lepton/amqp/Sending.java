@@ -72,6 +72,9 @@ final class Sending {
                 outbox.addSent(delivery);
                 timeouts.begin(delivery);
             }
+            if (!ready(open)) {
+                stallIfNotForCredit();
+            }
         } else {
             byte[] payload = message.encode();
             delivery = delivery(message, payload, payload.length);
@@ -132,6 +135,12 @@ final class Sending {
         return open.ready()
                 && !work.congested()
                 && (!resends || !outbox.someUnderWay() || work.store().hasRoom());
+    }
+
+    /** How many messages may be sent that would not have to wait. May be called from any thread. */
+    long credit() {
+        EngineSender open = engine;
+        return open == null || outbox.waiting() > 0 || !ready(open) ? 0 : open.credit();
     }
 
     /** Whether a message that is sent now goes out at once; if not, and credit is there, it will be told when one would. */
