@@ -20,6 +20,7 @@ import java.util.Set;
  * @param presettled whether the sender settles at once
  * @param connections how many connections to open
  * @param holdSeconds how long the opened connections stay
+ * @param threads application threads that send and wait for outcomes; 0: sending is done by callbacks
  */
 record Arguments(
         String mode,
@@ -33,10 +34,12 @@ record Arguments(
         int window,
         boolean presettled,
         int connections,
-        int holdSeconds) {
+        int holdSeconds,
+        int threads) {
 
     static final String USAGE = "usage: arrow MODE [--host H] [--port P] [--address A] [--count N] [--seconds S]"
-            + " [--warmup S] [--size B] [--window N] [--settlement unsettled|presettled] [--connections N] [--hold S]";
+            + " [--warmup S] [--size B] [--window N] [--settlement unsettled|presettled] [--connections N] [--hold S]"
+            + " [--threads N]";
 
     private static final Set<String> KEYS = Set.of(
             "host",
@@ -49,7 +52,8 @@ record Arguments(
             "window",
             "settlement",
             "connections",
-            "hold");
+            "hold",
+            "threads");
 
     /** Reads the command line; what it cannot make sense of is an {@link IllegalArgumentException}. */
     static Arguments parse(String... words) {
@@ -69,7 +73,8 @@ record Arguments(
                 (int) whole(options, "window", 1000, 1, 1 << 20),
                 presettled(options),
                 (int) whole(options, "connections", 1000, 1, 1 << 20),
-                (int) whole(options, "hold", 3, 0, 3600));
+                (int) whole(options, "hold", 3, 0, 3600),
+                (int) whole(options, "threads", 0, 0, 1024));
     }
 
     private static Map<String, String> options(String... words) {

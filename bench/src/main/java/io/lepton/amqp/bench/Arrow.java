@@ -14,13 +14,25 @@ public final class Arrow {
     public static void main(String[] words) {
         MessagingHandler end;
         try {
-            end = end(Arguments.parse(words));
+            Arguments arguments = Arguments.parse(words);
+            if (arguments.threads() > 0) {
+                awaiting(arguments).run(new Report(System.out, NAME));
+                return;
+            }
+            end = end(arguments);
         } catch (IllegalArgumentException misuse) {
             System.err.println(misuse.getMessage());
             System.exit(2);
             return;
         }
         Container.create(end, "arrow").run();
+    }
+
+    private static AwaitingEnd awaiting(Arguments arguments) {
+        if (!arguments.mode().equals("direct-sender") || arguments.presettled()) {
+            throw new IllegalArgumentException("--threads is for an unsettled direct-sender; " + Arguments.USAGE);
+        }
+        return new AwaitingEnd(arguments);
     }
 
     private static MessagingHandler end(Arguments arguments) {

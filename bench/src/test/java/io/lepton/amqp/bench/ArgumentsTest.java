@@ -32,9 +32,12 @@ class ArgumentsTest {
                 "--connections",
                 "3",
                 "--hold",
-                "9");
+                "9",
+                "--threads",
+                "5");
 
-        assertThat(a).isEqualTo(new Arguments("sender", "h", 1, "a", 2, 500_000_000, 1_500_000_000, 64, 7, true, 3, 9));
+        assertThat(a)
+                .isEqualTo(new Arguments("sender", "h", 1, "a", 2, 500_000_000, 1_500_000_000, 64, 7, true, 3, 9, 5));
     }
 
     @Test
@@ -52,7 +55,8 @@ class ArgumentsTest {
                         1000,
                         false,
                         1000,
-                        3));
+                        3,
+                        0));
     }
 
     @Test
