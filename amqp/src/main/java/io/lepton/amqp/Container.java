@@ -27,7 +27,7 @@ public final class Container implements AutoCloseable {
         this.id = options.id;
         this.handler = handler;
         this.network = network;
-        this.lifecycle = new Lifecycle(network::close);
+        this.lifecycle = new Lifecycle(network::end);
     }
 
     /**
@@ -137,9 +137,13 @@ public final class Container implements AutoCloseable {
      */
     public void stop() {
         if (lifecycle.stop()) {
-            List<Runnable> unbegun = lifecycle.unbegun();
-            activities.closeAll(!unbegun.isEmpty());
-            unbegun.forEach(Runnable::run);
+            try {
+                List<Runnable> unbegun = lifecycle.unbegun();
+                activities.closeAll(!unbegun.isEmpty());
+                unbegun.forEach(Runnable::run);
+            } finally {
+                lifecycle.leave();
+            }
         }
     }
 
@@ -298,7 +302,11 @@ public final class Container implements AutoCloseable {
             throw stopped;
         }
         if (now) {
-            start.run();
+            try {
+                start.run();
+            } finally {
+                lifecycle.leave();
+            }
         }
     }
 

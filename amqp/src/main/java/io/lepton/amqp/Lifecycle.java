@@ -59,7 +59,8 @@ final class Lifecycle {
      * Counts a new activity.
      *
      * @param deferred kept until {@link #begin} if the container has not been started
-     * @return whether the caller has to run it
+     * @return whether the caller has to run it, and to {@linkplain #leave leave} once more after that: the activity may
+     *     end on its loop at once, and the loops must not end while it is being started
      */
     boolean enter(Runnable deferred) {
         lock.lock();
@@ -72,6 +73,7 @@ final class Lifecycle {
                 beforeStart.add(deferred);
                 return false;
             }
+            activities++;
             return true;
         } finally {
             lock.unlock();
@@ -92,7 +94,12 @@ final class Lifecycle {
         }
     }
 
-    /** Tells that no more activities shall begin; true if there may be some that have to be ended. */
+    /**
+     * Tells that no more activities shall begin.
+     *
+     * @return whether there may be some that the caller has to end, and to {@linkplain #leave leave} after that: the loops
+     *     must not end before all have been told
+     */
     boolean stop() {
         boolean running;
         boolean over;
@@ -104,6 +111,7 @@ final class Lifecycle {
                 phase = Phase.OVER;
             } else if (running) {
                 phase = Phase.STOPPING;
+                activities++;
             }
             changed.signalAll();
         } finally {

@@ -7,6 +7,7 @@ import io.lepton.amqp.transport.NettyTransport;
 import io.lepton.amqp.transport.Transport;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -90,7 +91,25 @@ final class Network {
         return saslWork;
     }
 
-    /** Closes what is still open and ends the loops. */
+    /** As {@link #close()}, without waiting for handlers that still run. */
+    void end() {
+        EventLoop one;
+        synchronized (lock) {
+            closed = true;
+            one = loops.isEmpty() ? null : loops.get(0);
+        }
+        if (one == null) {
+            close();
+            return;
+        }
+        try {
+            one.execute(this::close); // on a loop it waits for none
+        } catch (RejectedExecutionException over) {
+            close();
+        }
+    }
+
+    /** Closes what is still open and ends the loops; waits for that unless called on one of them. */
     void close() {
         Transport open;
         synchronized (lock) {
