@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lepton.amqp.ConnectionErrorEvent;
 import io.lepton.amqp.ConnectionEvent;
 import io.lepton.amqp.ConnectionOptions;
+import io.lepton.amqp.Container;
 import io.lepton.amqp.ContainerEvent;
 import io.lepton.amqp.DeliveryFailedEvent;
 import io.lepton.amqp.DisconnectedEvent;
@@ -13,10 +14,12 @@ import io.lepton.amqp.LinkEvent;
 import io.lepton.amqp.LinkLostEvent;
 import io.lepton.amqp.MessagingHandler;
 import io.lepton.amqp.OutcomeEvent;
+import io.lepton.amqp.Sender;
 import io.lepton.amqp.SenderEvent;
 import io.lepton.amqp.SentDelivery;
 import io.lepton.amqp.TransportErrorEvent;
 import io.lepton.amqp.types.ErrorCondition;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.IdentityHashMap;
@@ -30,6 +33,8 @@ import java.util.function.Consumer;
  * told how often, and of what was under way whenever the connection was lost.
  */
 final class ChaosSender implements MessagingHandler {
+    private static final Duration TICK = Duration.ofMillis(100);
+
     private final String address;
     private final int count;
     private final int size;
@@ -39,6 +44,8 @@ final class ChaosSender implements MessagingHandler {
     private final List<ErrorCondition> reasons = new ArrayList<>();
     private final byte[] callbacks;
     private final byte[] futures;
+    private int perTick;
+    private int due;
     private int sent;
     private int completed;
     private volatile int accepted;
@@ -60,11 +67,30 @@ final class ChaosSender implements MessagingHandler {
         this.connection = connection;
         callbacks = new byte[count];
         futures = new byte[count];
+        due = count;
+    }
+
+    /** Takes its time: sends no more than so many messages in each tenth of a second. */
+    ChaosSender paced(int messages) {
+        perTick = messages;
+        due = 0;
+        return this;
     }
 
     @Override
     public void onStart(ContainerEvent event) {
-        event.container().connect(connection::accept).createSender(address);
+        Sender sender = event.container().connect(connection::accept).createSender(address);
+        if (due < count) {
+            tick(event.container(), sender);
+        }
+    }
+
+    private void tick(Container container, Sender sender) {
+        due = Math.min(count, due + perTick);
+        sendDue(sender);
+        if (due < count) {
+            container.schedule(TICK, () -> tick(container, sender));
+        }
     }
 
     @Override
@@ -80,10 +106,14 @@ final class ChaosSender implements MessagingHandler {
 
     @Override
     public void onSendable(SenderEvent event) {
-        while (sent < count && event.sender().credit() > 0) {
+        sendDue(event.sender());
+    }
+
+    private void sendDue(Sender sender) {
+        while (sent < due && sender.credit() > 0) {
             int number = sent;
             sent++;
-            SentDelivery delivery = event.sender().send(Numbered.message(number, size));
+            SentDelivery delivery = sender.send(Numbered.message(number, size));
             underWay.put(delivery, number);
             delivery.outcome().whenComplete((outcome, failure) -> futures[number]++);
         }

@@ -4,6 +4,7 @@ package io.lepton.amqp.interop.faults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -100,8 +101,13 @@ public final class ChildProcess implements AutoCloseable {
 
     /** Waits for its end. */
     public int exitStatus() {
+        return exitStatus(Duration.ofSeconds(LIMIT_SECONDS));
+    }
+
+    /** Waits for its end, no longer than this. */
+    public int exitStatus(Duration limit) {
         try {
-            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();
                 throw new AssertionError("does not end: " + lines);
             }
