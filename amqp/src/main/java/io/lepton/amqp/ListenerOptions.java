@@ -62,6 +62,7 @@ public final class ListenerOptions extends PeerOptions<ListenerOptions> {
      * Lets users in whose keys are stored, by SCRAM.
      *
      * @param by the hash functions that there are keys for
+     * @throws IllegalArgumentException if that is none, or the store says of its users what no user can have
      */
     public ListenerOptions storedUsers(ScramStore store, ScramHash... by) {
         knows();

@@ -26,6 +26,7 @@ final class ListenerSasl {
     private final Map<String, char[]> users = new LinkedHashMap<>();
     private @Nullable ScramStore store;
     private Collection<ScramHash> hashes = List.of();
+    private List<SaslServerMechanismFactory> byStore = List.of();
     private @Nullable SaslAuthenticator authenticator;
     private @Nullable TokenVerifier tokens;
     private @Nullable KerberosSettings kerberos;
@@ -39,6 +40,7 @@ final class ListenerSasl {
     void store(ScramStore value, Collection<ScramHash> by) {
         store = value;
         hashes = List.copyOf(by);
+        byStore = ServerMechanisms.scram(value, hashes);
     }
 
     void authenticator(SaslAuthenticator value) {
@@ -141,9 +143,7 @@ final class ListenerSasl {
         if (!users.isEmpty()) {
             all.addAll(ServerMechanisms.passwords(users, work));
         }
-        if (store != null) {
-            all.addAll(ServerMechanisms.scram(store, hashes));
-        }
+        all.addAll(byStore);
         if (authenticator != null) {
             all.add(SaslServerMechanismFactory.plain(authenticator));
         }
