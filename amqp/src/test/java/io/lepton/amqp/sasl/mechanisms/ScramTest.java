@@ -377,6 +377,17 @@ class ScramTest {
         assertThat(answer.reason()).contains("nonce");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"%s", "SERVER", "x%sSERVER", "%2$sSERVER", "SERVER%s"})
+    void b15_a_client_shows_no_proof_to_who_did_not_add_to_its_nonce(String form) {
+        ClientSide client = client(ScramHash.SHA_256, "alice", "secret");
+        String nonce = nonce(client.start().text());
+        String changed = nonce.substring(0, nonce.length() - 1) + (nonce.endsWith("x") ? 'y' : 'x');
+        assertThat(client.challenge("r=" + form.formatted(nonce, changed) + ",s=AAAA,i=4096")
+                        .failure())
+                .isEqualTo("SCRAM-SHA-256 failed: the server did not add to the nonce that it was sent");
+    }
+
     @Test
     void b15_the_right_nonce_passes_and_extensions_are_covered_by_the_proof() {
         ServerSide server = server(ScramHash.SHA_256, Map.of("alice", "secret"));
