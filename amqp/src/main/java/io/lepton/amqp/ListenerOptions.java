@@ -15,12 +15,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What can be chosen for a listener and the connections that it accepts, inside the lambda of {@link Container#listen}. */
 public final class ListenerOptions extends PeerOptions<ListenerOptions> {
 
+    private static final Pattern ORIGIN = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/@?#\\s]+");
+
     final ListenerSasl sasl = new ListenerSasl();
+    List<String> webSocketOrigins = List.of();
     int maxConnections = ListenSettings.DEFAULT_MAX_CONNECTIONS;
     private @Nullable Boolean saslRequired;
     private boolean knows;
@@ -37,6 +41,27 @@ public final class ListenerOptions extends PeerOptions<ListenerOptions> {
     public ListenerOptions maxConnections(int value) {
         change();
         maxConnections = atLeast(1, "maxConnections", value);
+        return this;
+    }
+
+    /**
+     * From where web pages may connect by {@code amqpws} and {@code amqpwss}, beside those of the host that they connect to:
+     * {@code https://host} or {@code https://host:port}, or {@code *} for all. A browser tells where a page comes from, and lets
+     * any page connect with what the user has: a certificate, or a place in the network. Programs that are no browsers are not
+     * concerned. Default: from nowhere else.
+     *
+     * @throws IllegalArgumentException if one is no origin
+     */
+    public ListenerOptions webSocketOrigins(String... values) {
+        change();
+        for (String value : values) {
+            if (!value.equals("*") && !ORIGIN.matcher(value).matches()) {
+                throw new IllegalArgumentException(
+                        "webSocketOrigins: an origin is like https://host or https://host:port, or *, not \"" + value
+                                + '"');
+            }
+        }
+        webSocketOrigins = List.of(values);
         return this;
     }
 

@@ -89,6 +89,17 @@ class SchemesTest {
         join(connection.closed());
     }
 
+    /** Once a client has opened, its WebSocket frames may be longer than a stranger's. */
+    @Test
+    void a_long_message_travels_by_web_socket() throws Exception {
+        Connection connection = client.connect(listen("amqpws"));
+        String text = "x".repeat(700_000);
+
+        connection.createSender("queue").send(Message.of(text));
+
+        assertThat(received.get(30, TimeUnit.SECONDS)).isEqualTo(text);
+    }
+
     @Test
     void a_certificate_that_nobody_vouches_for_is_refused_unless_told_otherwise() throws Exception {
         String url = listen("amqps");
