@@ -94,11 +94,12 @@ final class ClientSasl {
 
     private SaslCredentials credentials(ConnectionUrl place) {
         String user = place.user() == null ? options.user : place.user();
-        String password = place.password() == null ? options.password : place.password();
-        if (options.token != null && place.password() == null) {
-            return SaslCredentials.token(user, options.token.toCharArray());
+        if (place.password() != null || !options.isOf(place)) {
+            return credentials(user, place.password());
         }
-        return credentials(user, password);
+        return options.token == null
+                ? credentials(user, options.password)
+                : SaslCredentials.token(user, options.token.toCharArray());
     }
 
     private static SaslCredentials credentials(@Nullable String user, @Nullable String password) {

@@ -60,6 +60,7 @@ final class ConnectionAttempt implements Driver {
     void opened() {
         limits.stop();
         if (pump != null) {
+            pump.peerKnown();
             pump.rearm();
         }
     }

@@ -1,6 +1,7 @@
 // Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
 package io.lepton.amqp;
 
+import io.lepton.amqp.codec.ValuePrinter;
 import io.lepton.amqp.types.AmqpException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +27,11 @@ final class ConnectionLog {
     static void opened(Connection connection, Peer peer, boolean again) {
         if (LOG.isInfoEnabled()) {
             LOG.info(
-                    "{}: {}: open{} to container \"{}\" at {}{}{}",
+                    "{}: {}: open{} to container {} at {}{}{}",
                     connection.container(),
                     connection,
                     again ? " again" : "",
-                    peer.containerId(),
+                    ValuePrinter.print(peer.containerId()), // the peer's words: they must not break the line
                     peer.address(),
                     tls(peer.tls()),
                     sasl(peer));
@@ -45,7 +46,7 @@ final class ConnectionLog {
         if (peer.mechanism() == null) {
             return "";
         }
-        return ", by " + peer.mechanism() + (peer.user() == null ? "" : " as " + peer.user());
+        return ", by " + peer.mechanism() + (peer.user() == null ? "" : " as " + ValuePrinter.print(peer.user()));
     }
 
     /** The network, the peer or a time limit ended an attempt or a connection that stood. */

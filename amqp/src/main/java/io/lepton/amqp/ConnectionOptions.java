@@ -161,7 +161,7 @@ public final class ConnectionOptions extends PeerOptions<ConnectionOptions> {
         return this;
     }
 
-    /** Who to authenticate as. A user in the URL comes first. */
+    /** Who to authenticate as. A user in the URL comes first; this one's password is then not for that one. */
     public ConnectionOptions user(String value) {
         change();
         user = value;
@@ -298,13 +298,54 @@ public final class ConnectionOptions extends PeerOptions<ConnectionOptions> {
         if (unixSocket != null && (proxy != null || bindAddress != null)) {
             throw new IllegalArgumentException("unixSocket goes neither by a proxy nor from a bindAddress");
         }
-        for (ConnectionUrl place : places()) {
-            if (password != null && user == null && place.user() == null) {
-                throw new IllegalArgumentException(place + ": there is a password, but no user");
-            }
-            if (place.port() == 0) {
-                throw new IllegalArgumentException(place + ": port 0 is for listeners only");
-            }
+        if (tlsChosen() && places().stream().noneMatch(place -> place.scheme().secure())) {
+            throw new IllegalArgumentException(
+                    places().get(0) + ": tls says how to do TLS, but the URL says to do without: use amqps or amqpwss");
+        }
+        places().forEach(this::check);
+        if (!saslEnabled) {
+            checkWithoutSasl();
+        }
+    }
+
+    private void check(ConnectionUrl place) {
+        if (password != null && user == null && place.user() == null) {
+            throw new IllegalArgumentException(place + ": there is a password, but no user");
+        }
+        if (place.password() == null && (password != null || token != null) && !isOf(place)) {
+            throw new IllegalArgumentException(place + ": its user is not the one that the "
+                    + (token == null ? "password" : "token") + " in the options belongs to, " + user
+                    + ": give the URL a password too");
+        }
+        if (place.port() == 0) {
+            throw new IllegalArgumentException(place + ": port 0 is for listeners only");
+        }
+    }
+
+    /** Whether the password and the token of these options belong to who goes to this place. */
+    boolean isOf(ConnectionUrl place) {
+        return user == null || place.user() == null || user.equals(place.user());
+    }
+
+    /** Who says who it is counts on being asked. */
+    private void checkWithoutSasl() {
+        String said = null;
+        if (user != null || places().stream().anyMatch(place -> place.user() != null)) {
+            said = "user";
+        } else if (token != null) {
+            said = "token";
+        } else if (credentials != null) {
+            said = "credentials";
+        } else if (kerberos != null) {
+            said = "kerberos";
+        } else if (allowedMechs != null) {
+            said = "allowedMechs";
+        } else if (!mechanisms.isEmpty()) {
+            said = "mechanisms";
+        }
+        if (said != null) {
+            throw new IllegalArgumentException(places().get(0) + ": saslEnabled(false) contradicts " + said
+                    + ": without SASL nobody is told who connects; leave out one of them");
         }
     }
 

@@ -12,6 +12,9 @@ final class ConnectionUrlParser {
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://");
     private static final Pattern NO_HOST_CHARACTER = Pattern.compile("[^\\p{L}\\p{N}._~-]");
     private static final Pattern NO_IPV6_CHARACTER = Pattern.compile("[^0-9A-Fa-f:.]");
+    /** What somebody may have meant as a port, or the rest of an IPv6 address without its brackets. */
+    private static final Pattern PORT_LIKE = Pattern.compile("[-+]?[\\p{Nd}:]*(?:/|$)");
+
     private static final String DEFAULT_HOST = "localhost";
     private static final int MAX_PORT = 65_535;
 
@@ -132,7 +135,16 @@ final class ConnectionUrlParser {
 
     /** A part of the URL for a message, unless it may be a piece of a password that was not percent-encoded. */
     private String quotable(String part) {
-        return url.indexOf('@') < 0 ? "\"" + part + "\"" : "what stands there";
+        return url.indexOf('@') < 0 && !secretInPlaceOfPort() ? "\"" + part + "\"" : "what stands there";
+    }
+
+    /** Whether what stands where a port should is none by far: perhaps a password, after which the @ was encoded, or forgotten. */
+    private boolean secretInPlaceOfPort() {
+        int start = afterScheme();
+        int colon = url.indexOf(':', start);
+        int slash = url.indexOf('/', start);
+        boolean there = colon >= 0 && (slash < 0 || colon < slash) && url.charAt(start) != '[';
+        return there && !PORT_LIKE.matcher(url.substring(colon + 1)).lookingAt();
     }
 
     private IllegalArgumentException wrong(String what) {
@@ -149,11 +161,17 @@ final class ConnectionUrlParser {
     private String masked() {
         int at = url.lastIndexOf('@');
         int start = afterScheme();
-        return at < start ? url : url.substring(0, start) + "***" + url.substring(at);
+        if (at >= start) {
+            return url.substring(0, start) + "***" + url.substring(at);
+        }
+        return secretInPlaceOfPort() ? url.substring(0, url.indexOf(':', start) + 1) + "***" : url;
     }
 
     private int afterScheme() {
-        int separator = url.indexOf("://");
-        return separator < 0 ? 0 : separator + 3;
+        Matcher scheme = SCHEME.matcher(url);
+        if (scheme.lookingAt()) {
+            return scheme.end();
+        }
+        return url.startsWith("//") ? 2 : 0;
     }
 }

@@ -260,6 +260,7 @@ public final class Container implements AutoCloseable {
     public Listener listen(String url, Consumer<? super ListenerOptions> choices) {
         ConnectionUrl place = ConnectionUrl.parse(url);
         ListenerOptions options = Options.choose(new ListenerOptions(), choices);
+        options.check(place);
         Listener listener = new Listener(this, network, place, options);
         begin(listener, listener::open);
         return listener;

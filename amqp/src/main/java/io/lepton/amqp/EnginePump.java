@@ -163,6 +163,10 @@ final class EnginePump {
         wire.abort();
     }
 
+    void peerKnown() {
+        wire.peerKnown();
+    }
+
     /** The wire is closed. */
     void lost() {
         gone = true;

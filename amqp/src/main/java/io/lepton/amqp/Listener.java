@@ -127,7 +127,10 @@ public final class Listener {
                 settings = settings.withTls(options.tls);
             }
             if (requested.scheme().webSocket()) {
-                settings = settings.withWebSocket(WebSocketSettings.DEFAULT);
+                settings = settings.withWebSocket(new WebSocketSettings(
+                        WebSocketSettings.DEFAULT.path(),
+                        WebSocketSettings.DEFAULT.maxFrame(),
+                        options.webSocketOrigins));
             }
             binding = network.transport().listen(settings, loop, new Port());
         });

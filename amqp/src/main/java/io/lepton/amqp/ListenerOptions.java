@@ -7,20 +7,27 @@ import io.lepton.amqp.sasl.ScramHash;
 import io.lepton.amqp.sasl.ScramStore;
 import io.lepton.amqp.sasl.TokenVerifier;
 import io.lepton.amqp.transport.ListenSettings;
+import io.lepton.amqp.transport.TlsSettings;
+import io.lepton.amqp.transport.Trust;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What can be chosen for a listener and the connections that it accepts, inside the lambda of {@link Container#listen}. */
 public final class ListenerOptions extends PeerOptions<ListenerOptions> {
 
+    private static final Pattern ORIGIN = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/@?#\\s]+");
+
     final ListenerSasl sasl = new ListenerSasl();
+    List<String> webSocketOrigins = List.of();
     int maxConnections = ListenSettings.DEFAULT_MAX_CONNECTIONS;
-    boolean saslRequired;
+    private @Nullable Boolean saslRequired;
+    private boolean knows;
 
     @Nullable
     Path unixSocket;
@@ -38,6 +45,27 @@ public final class ListenerOptions extends PeerOptions<ListenerOptions> {
     }
 
     /**
+     * From where web pages may connect by {@code amqpws} and {@code amqpwss}, beside those of the host that they connect to:
+     * {@code https://host} or {@code https://host:port}, or {@code *} for all. A browser tells where a page comes from, and lets
+     * any page connect with what the user has: a certificate, or a place in the network. Programs that are no browsers are not
+     * concerned. Default: from nowhere else.
+     *
+     * @throws IllegalArgumentException if one is no origin
+     */
+    public ListenerOptions webSocketOrigins(String... values) {
+        change();
+        for (String value : values) {
+            if (!value.equals("*") && !ORIGIN.matcher(value).matches()) {
+                throw new IllegalArgumentException(
+                        "webSocketOrigins: an origin is like https://host or https://host:port, or *, not \"" + value
+                                + '"');
+            }
+        }
+        webSocketOrigins = List.of(values);
+        return this;
+    }
+
+    /**
      * Listens at a Unix domain socket, a file that must not exist yet and is deleted when the listener closes; host and port of
      * the URL are then of no account. Who may connect is told by the permissions of the file's directory.
      */
@@ -51,8 +79,13 @@ public final class ListenerOptions extends PeerOptions<ListenerOptions> {
      * Lets this user in, by name and password, with SCRAM and, where the connection is encrypted, PLAIN. As soon as one user
      * is known by this or one of the next methods, nobody else gets in: ANONYMOUS is not offered unless {@link #allowedMechs}
      * names it, and clients must not leave out SASL. For more than a few dozen users see {@link #storedUsers}.
+     *
+     * @throws IllegalArgumentException if the name or the password is empty, which no mechanism could carry
      */
     public ListenerOptions user(String name, String password) {
+        if (name.isEmpty() || password.isEmpty()) {
+            throw new IllegalArgumentException("user: neither the name nor the password can be empty");
+        }
         knows();
         sasl.user(name, password);
         return this;
@@ -62,6 +95,7 @@ public final class ListenerOptions extends PeerOptions<ListenerOptions> {
      * Lets users in whose keys are stored, by SCRAM.
      *
      * @param by the hash functions that there are keys for
+     * @throws IllegalArgumentException if that is none, or the store says of its users what no user can have
      */
     public ListenerOptions storedUsers(ScramStore store, ScramHash... by) {
         knows();
@@ -111,10 +145,13 @@ public final class ListenerOptions extends PeerOptions<ListenerOptions> {
 
     private void knows() {
         change();
-        saslRequired = true;
+        knows = true;
     }
 
-    /** Whether clients must authenticate, be it as ANONYMOUS, rather than leave out SASL. Default: only if users are known. */
+    /**
+     * Whether clients must authenticate, be it as ANONYMOUS, rather than leave out SASL. Default: only if users are known, and
+     * then it cannot be turned off.
+     */
     public ListenerOptions saslRequired(boolean value) {
         change();
         saslRequired = value;
@@ -126,11 +163,48 @@ public final class ListenerOptions extends PeerOptions<ListenerOptions> {
         return this;
     }
 
+    /** Whether a client that leaves out SASL is turned away. */
+    boolean saslRequired() {
+        return knows || Boolean.TRUE.equals(saslRequired);
+    }
+
     @Override
     void check() {
-        if (saslRequired && !saslEnabled) {
-            throw new IllegalArgumentException("saslEnabled(false) contradicts that clients must authenticate");
+        if (knows && Boolean.FALSE.equals(saslRequired)) {
+            throw new IllegalArgumentException(
+                    "saslRequired(false) contradicts that only known users may come in: leave out one of them");
+        }
+        if (!saslEnabled && (saslRequired() || allowedMechs != null)) {
+            throw new IllegalArgumentException(
+                    "saslEnabled(false) contradicts that clients must authenticate: without SASL"
+                            + " nobody is asked who connects; leave out users, mechanisms and saslRequired, or saslEnabled(false)");
         }
         sasl.check(allowedMechs);
+    }
+
+    /** Checks what only the options and the place to listen at together can tell. */
+    void check(ConnectionUrl place) {
+        boolean secure = place.scheme().secure();
+        if (place.user() != null) {
+            throw new IllegalArgumentException(
+                    place + ": a listener is nobody's user; user(name, password) lets one in");
+        }
+        if (secure && tls.identity() == null && tls.context() == null) {
+            throw new IllegalArgumentException(
+                    place + ": a listener with TLS needs a certificate with its key: tls(tls -> tls.identity(...))");
+        }
+        if (tlsChosen() && !secure) {
+            throw new IllegalArgumentException(
+                    place + ": tls says how to do TLS, but the URL says to do without: use amqps or amqpwss");
+        }
+        if (saslEnabled && !sasl.letsAnybodyIn(this, secure)) {
+            throw new IllegalArgumentException(place + ": no client could ever authenticate here: what is left of the"
+                    + " mechanisms needs TLS (amqps) or allowInsecureMechs(true), and EXTERNAL clients' certificates");
+        }
+    }
+
+    /** Whether it is known by its certificate who a client is. */
+    boolean certificatesTell() {
+        return tls.clientAuth() != TlsSettings.ClientAuth.NONE && !(tls.trust() instanceof Trust.Anyone);
     }
 }

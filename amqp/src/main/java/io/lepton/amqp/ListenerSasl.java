@@ -4,6 +4,7 @@ package io.lepton.amqp;
 import io.lepton.amqp.engine.SaslAuthenticator;
 import io.lepton.amqp.engine.SaslServerMechanismFactory;
 import io.lepton.amqp.engine.SaslServerOptions;
+import io.lepton.amqp.engine.TransportSecurity;
 import io.lepton.amqp.sasl.ScramHash;
 import io.lepton.amqp.sasl.ScramStore;
 import io.lepton.amqp.sasl.TokenVerifier;
@@ -23,9 +24,12 @@ import org.jspecify.annotations.Nullable;
 /** By what a listener knows its clients, and the mechanisms that it offers them therefore. The same for all its connections. */
 final class ListenerSasl {
 
+    private static final List<String> SHOW_SECRETS = List.of("PLAIN", "OAUTHBEARER", "XOAUTH2");
+
     private final Map<String, char[]> users = new LinkedHashMap<>();
     private @Nullable ScramStore store;
     private Collection<ScramHash> hashes = List.of();
+    private List<SaslServerMechanismFactory> byStore = List.of();
     private @Nullable SaslAuthenticator authenticator;
     private @Nullable TokenVerifier tokens;
     private @Nullable KerberosSettings kerberos;
@@ -39,6 +43,7 @@ final class ListenerSasl {
     void store(ScramStore value, Collection<ScramHash> by) {
         store = value;
         hashes = List.copyOf(by);
+        byStore = ServerMechanisms.scram(value, hashes);
     }
 
     void authenticator(SaslAuthenticator value) {
@@ -75,6 +80,17 @@ final class ListenerSasl {
         if (allowed == null) {
             return;
         }
+        List<String> names = names();
+        for (String name : allowed) {
+            if (!names.contains(name.toUpperCase(Locale.ROOT))) {
+                throw new IllegalArgumentException("allowedMechs names " + name
+                        + ", but nothing was given that it could work with: there are only " + names);
+            }
+        }
+    }
+
+    /** The mechanisms that there is something to work with for. */
+    private List<String> names() {
         List<String> names = new ArrayList<>(List.of("ANONYMOUS", "EXTERNAL"));
         own.forEach(mechanism -> names.add(mechanism.name()));
         if (!users.isEmpty() || store != null) {
@@ -90,12 +106,32 @@ final class ListenerSasl {
         if (kerberos != null) {
             names.add("GSSAPI");
         }
-        for (String name : allowed) {
-            if (!names.contains(name.toUpperCase(Locale.ROOT))) {
-                throw new IllegalArgumentException("allowedMechs names " + name
-                        + ", but nothing was given that it could work with: there are only " + names);
-            }
-        }
+        return names;
+    }
+
+    /** Whether there is a mechanism that would be offered over connections such as these. */
+    boolean letsAnybodyIn(ListenerOptions options, boolean encrypted) {
+        List<String> allowed = options.allowedMechs;
+        boolean readable = !encrypted && !options.allowInsecureMechs;
+        return names().stream()
+                .filter(name -> allowed == null
+                        ? open() || !name.equals("ANONYMOUS")
+                        : allowed.stream().anyMatch(name::equalsIgnoreCase))
+                .filter(name ->
+                        own(name) != null || !name.equals("EXTERNAL") || (encrypted && options.certificatesTell()))
+                .anyMatch(name -> !readable || !showsSecret(name));
+    }
+
+    private @Nullable SaslServerMechanismFactory own(String name) {
+        return own.stream()
+                .filter(mechanism -> mechanism.name().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private boolean showsSecret(String name) {
+        SaslServerMechanismFactory replaced = own(name);
+        return replaced == null ? SHOW_SECRETS.contains(name) : replaced.plaintextSecret();
     }
 
     /** The options for one connection. */
@@ -106,14 +142,20 @@ final class ListenerSasl {
                         .map(onLoop::server)
                         .toArray(SaslServerMechanismFactory[]::new))
                 .allowInsecureMechs(options.allowInsecureMechs)
-                .transport(Origin.security(wire, false));
-        if (options.saslRequired) {
+                .transport(security(options, wire));
+        if (options.saslRequired()) {
             sasl.required(true);
         }
         if (tokens != null || kerberos != null || !own.isEmpty()) {
             sasl.maxFrameSize(ClientSasl.LARGE_FRAME);
         }
         return sasl.build();
+    }
+
+    /** A certificate that nobody has verified tells nothing: anybody can make one for any name. */
+    private static TransportSecurity security(ListenerOptions options, Wire wire) {
+        TransportSecurity security = Origin.security(wire, false);
+        return options.certificatesTell() ? security : new TransportSecurity(security.encrypted(), null);
     }
 
     private synchronized List<SaslServerMechanismFactory> mechanisms(@Nullable List<String> allowed, SaslWork work) {
@@ -141,9 +183,7 @@ final class ListenerSasl {
         if (!users.isEmpty()) {
             all.addAll(ServerMechanisms.passwords(users, work));
         }
-        if (store != null) {
-            all.addAll(ServerMechanisms.scram(store, hashes));
-        }
+        all.addAll(byStore);
         if (authenticator != null) {
             all.add(SaslServerMechanismFactory.plain(authenticator));
         }

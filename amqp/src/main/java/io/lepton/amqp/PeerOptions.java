@@ -158,7 +158,10 @@ public abstract sealed class PeerOptions<O extends PeerOptions<O>> extends Optio
         return self();
     }
 
-    /** Whether there is a SASL layer (part 5, 5.3). Default: yes. */
+    /**
+     * Whether there is a SASL layer (part 5, 5.3). Without it nobody is asked or told who connects, so it is an error to leave
+     * it out and to say who connects or may connect, or by what mechanisms. Default: yes.
+     */
     public O saslEnabled(boolean value) {
         change();
         saslEnabled = value;
@@ -190,11 +193,19 @@ public abstract sealed class PeerOptions<O extends PeerOptions<O>> extends Optio
         return self();
     }
 
-    /** How to do TLS, which {@code amqps} URLs ask for. By default chain and host name are verified by the JDK's trust. */
+    /**
+     * How to do TLS, which {@code amqps} and {@code amqpwss} URLs ask for. By default chain and host name are verified by the
+     * JDK's trust. Beside URLs that all do without TLS it is an error: nothing of it would hold.
+     */
     public O tls(Consumer<TlsOptions> choices) {
         change();
         tls = TlsOptions.settings(choices);
         return self();
+    }
+
+    /** Whether something was said about TLS, so that there has to be some. */
+    final boolean tlsChosen() {
+        return !tls.equals(TlsSettings.DEFAULT);
     }
 
     static List<Symbol> symbols(String... values) {

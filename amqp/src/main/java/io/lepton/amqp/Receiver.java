@@ -2,6 +2,7 @@
 package io.lepton.amqp;
 
 import io.lepton.amqp.codec.DecodeException;
+import io.lepton.amqp.codec.ValuePrinter;
 import io.lepton.amqp.engine.EngineLink;
 import io.lepton.amqp.engine.EngineReceiver;
 import io.lepton.amqp.engine.EngineSession;
@@ -135,7 +136,8 @@ public final class Receiver extends Link {
 
     @Override
     public String toString() {
-        return "receiver \"" + name() + "\" from " + (address() == null ? "the peer" : "\"" + address() + "\"");
+        String place = address() == null ? "the peer" : ValuePrinter.print(address());
+        return "receiver " + ValuePrinter.print(name()) + " from " + place; // the peer's words must not break a line
     }
 
     // ---- on the loop

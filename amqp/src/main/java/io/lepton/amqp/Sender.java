@@ -1,6 +1,7 @@
 // Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
 package io.lepton.amqp;
 
+import io.lepton.amqp.codec.ValuePrinter;
 import io.lepton.amqp.engine.EngineLink;
 import io.lepton.amqp.engine.EngineSender;
 import io.lepton.amqp.engine.EngineSession;
@@ -131,7 +132,8 @@ public final class Sender extends Link {
 
     @Override
     public String toString() {
-        return "sender \"" + name() + "\" to " + (address() == null ? "the peer" : "\"" + address() + "\"");
+        String place = address() == null ? "the peer" : ValuePrinter.print(address());
+        return "sender " + ValuePrinter.print(name()) + " to " + place; // the peer's words must not break a line
     }
 
     // ---- on the loop

@@ -27,6 +27,7 @@ public final class TlsOptions {
     private List<String> protocols = TlsSettings.DEFAULT_PROTOCOLS;
     private List<String> ciphers = List.of();
     private boolean verifyName = true;
+    private boolean verifyNothing;
     private ClientAuth clientAuth = ClientAuth.NONE;
 
     TlsOptions() {}
@@ -42,19 +43,22 @@ public final class TlsOptions {
         if (pemFiles.length == 0) {
             throw new IllegalArgumentException("trust: give at least one PEM file");
         }
-        trust = new Trust.Pem(List.of(pemFiles));
-        return this;
+        return trust(new Trust.Pem(List.of(pemFiles)));
     }
 
     /** Trusts the certificates in this key store file (PKCS #12 or JKS) and nobody else. */
     public TlsOptions trustStore(Path file, char[] password) {
-        trust = new Trust.StoreFile(Objects.requireNonNull(file, "file"), Secret.of(password));
-        return this;
+        return trust(new Trust.StoreFile(Objects.requireNonNull(file, "file"), Secret.of(password)));
     }
 
     /** Trusts the certificates in this loaded key store and nobody else. */
     public TlsOptions trustStore(KeyStore store) {
-        trust = new Trust.Store(Objects.requireNonNull(store, "store"));
+        return trust(new Trust.Store(Objects.requireNonNull(store, "store")));
+    }
+
+    private TlsOptions trust(Trust value) {
+        trust = value;
+        verifyNothing = false;
         return this;
     }
 
@@ -118,7 +122,10 @@ public final class TlsOptions {
         return this;
     }
 
-    /** Turns clients away that show no trusted certificate. For listeners. */
+    /**
+     * Turns clients away that show no trusted certificate. For listeners. Say whom to {@link #trust(Path...)}: to the JDK's authorities,
+     * the default, anybody can go for a certificate.
+     */
     public TlsOptions requireClientCertificate() {
         clientAuth = ClientAuth.REQUIRED;
         return this;
@@ -139,18 +146,22 @@ public final class TlsOptions {
         return this;
     }
 
-    /** Believes every certificate for every name. Encrypts, but anybody on the way can read and change everything. */
+    /**
+     * Believes every certificate for every name, until another trust is chosen after it. Encrypts, but anybody on the way can
+     * read and change everything. A listener learns nothing from certificates then: EXTERNAL lets nobody in.
+     */
     public TlsOptions verifyNothingAndTrustAnyone() {
-        trust = Trust.Anyone.INSTANCE;
-        verifyName = false;
+        verifyNothing = true;
         return this;
     }
 
     private TlsSettings settings() {
-        if (context != null && (identity != null || !trust.equals(Trust.jdk()))) {
+        if (context != null && (identity != null || verifyNothing || !trust.equals(Trust.jdk()))) {
             throw new IllegalArgumentException(
                     "tls: an SSLContext brings its own trust and identity; give either the context or those");
         }
-        return new TlsSettings(context, trust, identity, protocols, ciphers, verifyName, clientAuth);
+        Trust believed = verifyNothing ? Trust.Anyone.INSTANCE : trust;
+        return new TlsSettings(
+                context, believed, identity, protocols, ciphers, verifyName && !verifyNothing, clientAuth);
     }
 }

@@ -84,7 +84,7 @@ class ConnectionUrlTest {
         "'',                     it is empty",
         "' ',                    it is empty",
         "http://h,               \"http\" is none of the schemes amqp, amqps, amqpws, amqpwss",
-        "amqp://h:port,          'the port must be a number from 0 to 65535, not \"port\"'",
+        "amqp://h:port,          'the port must be a number from 0 to 65535, not what stands there'",
         "amqp://h:65536,         'the port must be a number from 0 to 65535, not \"65536\"'",
         "amqp://h:-1,            'the port must be a number from 0 to 65535, not \"-1\"'",
         "amqp://h:99999999999,   the port must be a number",
@@ -120,12 +120,34 @@ class ConnectionUrlTest {
                 "alice:s3cret@[::1",
                 "alice:s3cret@h/%",
                 "amqp://:s3cret@h",
+                "alice:s3cret://x@h:port",
+                "amqp:s3cret://x@h:port",
             })
     void no_error_shows_a_password(String text) {
         assertThatThrownBy(() -> ConnectionUrl.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("s3cret")
                 .hasMessageContaining("***@");
+    }
+
+    /** Somebody forgot what stands behind the password, or encoded the sign before it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "amqp://alice:s3cret",
+                "amqp://alice:s3cret/q",
+                "amqp://alice:s3/cret",
+                "amqp://alice:s3cret%40h:5672",
+                "alice:s3cret%40h",
+                "//alice:s3cret%40h",
+                "http://alice:s3cret%40h",
+                "amqp://alice:1234-s3cret",
+            })
+    void no_error_shows_what_stands_for_a_port_and_is_none(String text) {
+        assertThatThrownBy(() -> ConnectionUrl.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("cret")
+                .hasMessageContaining("alice:***");
     }
 
     @Test

@@ -35,6 +35,23 @@ class LoggingTest {
     }
 
     @Test
+    void b25_whatAPeerSaysCannotPoseAsALineOfItsOwn() {
+        String forged = "x\n2026-01-01 ERROR forged\r";
+        try (Logged log = new Logged("io.lepton", Level.TRACE)) {
+            Connection connection = pair.connect(o -> o.containerId(forged));
+            connection.createSender("q" + forged, o -> o.name("n" + forged));
+            pair.drive();
+            connection.close(ErrorCondition.of(AmqpError.INTERNAL_ERROR, "d" + forged));
+            pair.drive();
+
+            assertThat(log.lines())
+                    .noneMatch(line -> line.contains("\n") || line.contains("\r"))
+                    .anyMatch(line -> line.contains("open to container \"x\\u000a2026-01-01 ERROR forged\\u000d\""))
+                    .anyMatch(line -> line.contains("closed by the peer: amqp:internal-error: dx\\u000a"));
+        }
+    }
+
+    @Test
     void aLossIsAWarningToItsMakerAndNewsToTheListener() {
         Connection connection = pair.connect();
         try (Logged log = new Logged(Connection.class.getName(), Level.INFO)) {

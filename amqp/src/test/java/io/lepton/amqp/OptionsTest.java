@@ -80,6 +80,39 @@ class OptionsTest {
     }
 
     @Test
+    void aProxyIsToldWhatItCanBeTold() {
+        char[] secret = "sesame".toCharArray();
+        for (Runnable bad : List.<Runnable>of(
+                () -> Proxy.http("p", 1).credentials("a:b", secret),
+                () -> Proxy.http("p", 1).credentials("a\r\nX: y", secret),
+                () -> Proxy.http("p", 1).credentials("a", "sesame\n".toCharArray()),
+                () -> Proxy.socks5("p", 1).credentials("", secret),
+                () -> Proxy.socks5("p", 1).credentials("a", new char[0]),
+                () -> Proxy.socks5("p", 1).credentials("\u00e4", secret),
+                () -> Proxy.socks5("p", 1).credentials("a".repeat(256), secret))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(bad::run)
+                    .withMessageContaining("proxy p:1: the user or the password")
+                    .withMessageNotContaining("sesame");
+        }
+        assertThat(Proxy.socks5("p", 1).credentials("a".repeat(255), secret)).hasToString("SOCKS5 proxy p:1");
+        assertThat(Proxy.http("p", 1).credentials("\u00e4", new char[0])).hasToString("HTTP proxy p:1");
+    }
+
+    @Test
+    void originsAreThoseOfPages() {
+        for (String bad : List.of("app.example", "https://app.example/", "https://a b", "https://u@h", "")) {
+            assertThatIllegalArgumentException()
+                    .as(bad)
+                    .isThrownBy(() -> Options.choose(new ListenerOptions(), o -> o.webSocketOrigins(bad)))
+                    .withMessageContaining("webSocketOrigins: an origin is like https://host");
+        }
+        assertThat(Options.choose(new ListenerOptions(), o -> o.webSocketOrigins("https://h:8443", "*"))
+                        .webSocketOrigins)
+                .containsExactly("https://h:8443", "*");
+    }
+
+    @Test
     void theMechanismsAreSeparatedBySpaces() {
         ConnectionOptions options = Options.choose(
                 new ConnectionOptions().url("amqp://h"), choices -> choices.allowedMechs(" EXTERNAL  PLAIN "));

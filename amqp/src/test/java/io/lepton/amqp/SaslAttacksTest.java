@@ -150,6 +150,32 @@ class SaslAttacksTest {
                 .hasMessageContaining("the server reports success, but is not trusted");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"PLAIN", "SCRAM-SHA-1", "SCRAM-SHA-256", "SCRAM-SHA-512"})
+    void b14_a_user_who_does_not_exist_gets_the_answers_of_one_who_does(String mechanism) {
+        String url = listening(SaslAttacksTest::everybody);
+        Consumer<ConnectionOptions> client =
+                o -> o.password("guess").allowedMechs(mechanism).allowInsecureMechs(true);
+        List<String> answers = new ArrayList<>();
+        for (String user : List.of("alice", "mallory")) {
+            try (Logged log = new Logged("io.lepton.amqp.frames", Level.TRACE)) {
+                answers.add(refused(url, client.andThen(o -> o.user(user)))
+                        .getMessage()
+                        .replace(user, "USER"));
+                answers.add(log.lines().stream()
+                        .map(line -> line.replaceFirst("^.*?(->|<-)", "$1"))
+                        .filter(line -> line.matches("<-.*Sasl(Mechanisms|Challenge|Outcome).*"))
+                        .sorted()
+                        .toList()
+                        .toString());
+            }
+        }
+        assertThat(answers.get(0)).isEqualTo(answers.get(2)).contains("the server refused user USER");
+        assertThat(answers.get(1)).isEqualTo(answers.get(3)).contains("SaslOutcome{code=auth");
+        assertThat(seenByListener.get(0).getMessage().replaceAll("^[^ ]*", ""))
+                .isEqualTo(seenByListener.get(1).getMessage().replaceAll("^[^ ]*", ""));
+    }
+
     @Test
     void b20_no_secret_goes_over_a_readable_connection() {
         String shameless = listening(o -> everybody(o.allowedMechs("PLAIN", "OAUTHBEARER", "XOAUTH2")));

@@ -326,6 +326,14 @@ class SaslTest {
                 o -> o.user("alice").credentials(CompletableFuture::new),
                 o -> o.user("alice").password("secret").token("token"),
                 o -> o.password("secret"),
+                o -> o.saslEnabled(false).user("alice"),
+                o -> o.saslEnabled(false).user("alice").password("secret"),
+                o -> o.saslEnabled(false).token("secret"),
+                o -> o.saslEnabled(false).credentials(CompletableFuture::new),
+                o -> o.saslEnabled(false).kerberos(kerberos -> {}),
+                o -> o.saslEnabled(false).allowedMechs("SCRAM-SHA-256"),
+                o -> o.saslEnabled(false).mechanisms(new EchoClient()),
+                o -> o.tls(TlsOptions::acceptAnyHostName),
                 o -> o.kerberos(k -> k.keytab(Path.of("k"), "p").ticketCache(Path.of("c"))),
                 o -> o.kerberos(k -> k.serviceName("amqp/host")))) {
             assertThatThrownBy(() -> container.connect("amqp://localhost", bad))
@@ -336,11 +344,109 @@ class SaslTest {
                 o -> o.allowedMechs("SCRAM-SHA-256"),
                 o -> o.user("alice", "secret").allowedMechs("GSSAPI"),
                 o -> o.user("alice", "secret").authenticator(login -> {}),
+                o -> o.user("alice", ""),
+                o -> o.user("", "secret"),
+                o -> o.user("alice", "secret").saslEnabled(false),
+                o -> o.user("alice", "secret").saslRequired(false),
+                o -> o.saslRequired(false).user("alice", "secret"),
+                o -> o.user("alice", "secret").saslRequired(false).saslEnabled(false),
+                o -> o.saslRequired(true).saslEnabled(false),
+                o -> o.allowedMechs("EXTERNAL").saslEnabled(false),
+                o -> o.tls(TlsOptions::requireClientCertificate),
                 o -> o.storedUsers((user, hash) -> new CompletableFuture<>()),
                 o -> o.kerberos(k -> {}))) {
             assertThatThrownBy(() -> container.listen("amqp://localhost:0", bad))
                     .isInstanceOf(IllegalArgumentException.class);
         }
+    }
+
+    @Test
+    void withoutSaslNobodyCanBeNamedInAUrlEither() {
+        Container container = started();
+        for (String url : List.of("amqp://alice@localhost", "amqps://alice:secret@localhost")) {
+            assertThatThrownBy(() -> container.connect(url, o -> o.saslEnabled(false)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("saslEnabled(false) contradicts user")
+                    .hasMessageNotContaining("secret");
+        }
+        assertThatThrownBy(() -> container.connect(
+                        List.of("amqp://localhost", "amqp://bob@localhost"), o -> o.saslEnabled(false)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void nobodysPasswordIsShownAsAnothersUsers() {
+        Container container = started();
+        for (Consumer<ConnectionOptions> alice : List.<Consumer<ConnectionOptions>>of(
+                o -> o.user("alice").password("secret"), o -> o.user("alice").token("secret"))) {
+            assertThatThrownBy(() -> container.connect("amqp://bob@localhost", alice))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("amqp://bob@localhost:5672: its user is not the one")
+                    .hasMessageContaining("alice")
+                    .hasMessageNotContaining("secret");
+        }
+        String url = listening(o -> o.user("bob", "other").user("alice", "secret"));
+        String bobs = url.replace("amqp://", "amqp://bob@");
+        assertThat(connect(bobs, o -> o.password("other")).user()).isEqualTo("bob");
+        assertThat(connect(
+                                bobs.replace("bob@", "bob:other@"),
+                                o -> o.user("alice").password("secret"))
+                        .user())
+                .isEqualTo("bob");
+    }
+
+    @Test
+    void aHookThatGoesToAnotherUsersPlaceDoesNotTakeThePasswordAlong() {
+        String url = listening(o -> o.user("bob", "secret"));
+        CompletionStage<Connection> opened = started()
+                .connect(
+                        "amqp://localhost:1",
+                        o -> o.user("alice")
+                                .password("secret")
+                                .reconnect(r ->
+                                        r.beforeAttempt(attempt -> attempt.url(url.replace("amqp://", "amqp://bob@")))))
+                .opened();
+        assertThatThrownBy(() -> join(opened)).hasMessageContaining("needs a user and a password");
+    }
+
+    @Test
+    void aListenerThatWouldLetNobodyInOrSpeakNoTlsIsMisuse() {
+        Container container = started();
+        assertThatThrownBy(() -> container.listen("amqp://alice:secret@localhost:0"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a listener is nobody's user")
+                .hasMessageNotContaining("secret");
+        assertThatThrownBy(() -> container.listen("amqps://localhost:0"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("amqps://localhost:0: a listener with TLS needs a certificate");
+        for (Consumer<ListenerOptions> bad : List.<Consumer<ListenerOptions>>of(
+                o -> o.authenticator(login -> {}),
+                o -> o.tokens(token -> CompletableFuture.completedFuture(Optional.empty())),
+                o -> o.user("alice", "secret").allowedMechs("PLAIN"),
+                o -> o.allowedMechs("EXTERNAL"))) {
+            assertThatThrownBy(() -> container.listen("amqp://localhost:0", bad))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("no client could ever authenticate here");
+        }
+    }
+
+    @Test
+    void aCertificateThatNobodyVerifiesTellsNothing(@TempDir Path directory) throws Exception {
+        TestPki pki = new TestPki(directory);
+        Issued server = pki.server();
+        Issued forged = pki.issue("CN=alice", builder -> builder);
+        Consumer<TlsOptions> anyone = tls -> tls.identity(server.certificate(), server.key())
+                .verifyNothingAndTrustAnyone()
+                .requireClientCertificate();
+        String url = listening("amqps://localhost:0", o -> o.tls(anyone));
+        Consumer<ConnectionOptions> client =
+                o -> o.tls(tls -> tls.trust(pki.authority()).identity(forged.certificate(), forged.key()));
+        assertThat(connect(url, client).mechanism()).isEqualTo("ANONYMOUS");
+        assertThat(join(accepted).user()).isNull();
+        Container container = started();
+        assertThatThrownBy(() -> container.listen(
+                        "amqps://localhost:0", o -> o.tls(anyone).allowedMechs("EXTERNAL")))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -62,15 +62,24 @@ class SchemesTest {
 
     private String listen(String scheme) throws Exception {
         TestPki.Issued identity = pki.server();
-        Listener listener = server.listen(
-                scheme + "://localhost:0", o -> o.tls(t -> t.identity(identity.certificate(), identity.key())));
+        Listener listener = server.listen(scheme + "://localhost:0", o -> {
+            if (ConnectionUrl.parse(scheme + "://h").scheme().secure()) {
+                o.tls(t -> t.identity(identity.certificate(), identity.key()));
+            }
+        });
         return join(listener.opened()).url();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"amqp", "amqps", "amqpws", "amqpwss"})
     void a_message_travels(String scheme) throws Exception {
-        Connection connection = client.connect(listen(scheme), o -> o.tls(t -> t.trust(pki.authority())));
+        String url = listen(scheme);
+        boolean secure = ConnectionUrl.parse(url).scheme().secure();
+        Connection connection = client.connect(url, o -> {
+            if (secure) {
+                o.tls(t -> t.trust(pki.authority()));
+            }
+        });
 
         SentDelivery delivery = connection.createSender("queue").send(Message.of("over " + scheme));
 
@@ -78,6 +87,17 @@ class SchemesTest {
         assertThat(join(delivery.outcome())).isInstanceOf(Accepted.class);
         connection.close();
         join(connection.closed());
+    }
+
+    /** Once a client has opened, its WebSocket frames may be longer than a stranger's. */
+    @Test
+    void a_long_message_travels_by_web_socket() throws Exception {
+        Connection connection = client.connect(listen("amqpws"));
+        String text = "x".repeat(700_000);
+
+        connection.createSender("queue").send(Message.of(text));
+
+        assertThat(received.get(30, TimeUnit.SECONDS)).isEqualTo(text);
     }
 
     @Test

@@ -52,6 +52,14 @@ class TlsOptionsTest {
     }
 
     @Test
+    void trust_that_is_chosen_after_it_is_verified_with_the_name() {
+        TlsSettings settings =
+                TlsOptions.settings(tls -> tls.verifyNothingAndTrustAnyone().trust(Path.of("ca.pem")));
+        assertThat(settings.trust()).isInstanceOf(Trust.Pem.class);
+        assertThat(settings.verifyName()).isTrue();
+    }
+
+    @Test
     void settings_made_the_same_way_are_equal_so_that_they_share_sessions() {
         assertThat(TlsOptions.settings(tls -> tls.keyStore(Path.of("a.p12"), "x".toCharArray())))
                 .isEqualTo(TlsOptions.settings(tls -> tls.keyStore(Path.of("a.p12"), "x".toCharArray())));

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** Says in plain words what the JDK's and Netty's exceptions mean. */
 final class Failures {
 
+    private static final int LONGEST_SHOWN = 200;
+
     private Failures() {}
 
     /** Host and port as one writes them. */
@@ -217,6 +219,13 @@ final class Failures {
         return message == null
                 ? cause.getClass().getSimpleName()
                 : message.strip().replaceAll("\\s+", " ");
+    }
+
+    /** What a peer sent, of whatever length and characters, fit for a message. */
+    static String readable(@Nullable String text) {
+        String given = String.valueOf(text);
+        String cut = given.substring(0, Math.min(given.length(), LONGEST_SHOWN));
+        return cut.replaceAll("[^ -~]", "?") + (cut.length() < given.length() ? "..." : "");
     }
 
     static String words(Duration limit) {

@@ -359,6 +359,13 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
     }
 
     @Override
+    public void peerKnown() {
+        if (webSocket != null) {
+            webSocket.peerKnown();
+        }
+    }
+
+    @Override
     public @Nullable SSLSession tls() {
         return tls == null ? null : tls.session();
     }

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpObjectAggregator;
@@ -30,6 +31,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -51,14 +53,25 @@ final class WebSocketLayer {
     /** Netty's own limit begins with the first whole request, which a slow peer never sends. */
     private static final long NEVER = Long.MAX_VALUE;
 
-    private final ChannelHandler codec;
-    private final ChannelHandler protocol;
+    /**
+     * What a listener holds of a frame that is not complete while the client is still unknown: as much as of a frame of AMQP.
+     * Messages, which make frames long, can't come before the client's open was answered.
+     */
+    private static final int MOST_OF_THE_UNKNOWN = 64 * 1024;
+
+    private final List<ChannelHandler> handshake;
     private final Duration limit;
     private final String place;
+    private boolean peerKnown;
+    private long held;
 
-    private WebSocketLayer(ChannelHandler codec, ChannelHandler protocol, Duration limit, String place) {
-        this.codec = codec;
-        this.protocol = protocol;
+    /**
+     * @param handshake what does the handshake and then WebSocket's frames
+     * @param peerKnown whether the peer may send long frames from the beginning
+     */
+    private WebSocketLayer(List<ChannelHandler> handshake, boolean peerKnown, Duration limit, String place) {
+        this.handshake = handshake;
+        this.peerKnown = peerKnown;
         this.limit = limit;
         this.place = place;
     }
@@ -74,7 +87,11 @@ final class WebSocketLayer {
                 .handshakeTimeoutMillis(NEVER)
                 .build();
         Duration limit = limit(settings.tls(), settings.tlsTimeout());
-        return new WebSocketLayer(new HttpClientCodec(), new WebSocketClientProtocolHandler(config), limit, place);
+        List<ChannelHandler> handshake = List.of(
+                new HttpClientCodec(),
+                new HttpObjectAggregator(LONGEST_BODY),
+                new WebSocketClientProtocolHandler(config));
+        return new WebSocketLayer(handshake, true, limit, place);
     }
 
     private static URI uri(ConnectSettings settings, WebSocketSettings socket) {
@@ -97,7 +114,12 @@ final class WebSocketLayer {
                 .handshakeTimeoutMillis(NEVER)
                 .build();
         Duration limit = limit(settings.tls(), settings.tlsTimeout());
-        return new WebSocketLayer(new HttpServerCodec(), new WebSocketServerProtocolHandler(config), limit, place);
+        List<ChannelHandler> handshake = List.of(
+                new HttpServerCodec(),
+                new HttpObjectAggregator(LONGEST_BODY),
+                new WebSocketOrigins(socket.origins()),
+                new WebSocketServerProtocolHandler(config));
+        return new WebSocketLayer(handshake, false, limit, place);
     }
 
     private static Duration limit(@Nullable TlsSettings tls, Duration each) {
@@ -105,7 +127,15 @@ final class WebSocketLayer {
     }
 
     void install(Channel channel) {
-        channel.pipeline().addLast(codec, new HttpObjectAggregator(LONGEST_BODY), protocol, new Frames());
+        channel.pipeline()
+                .addLast(new Guard())
+                .addLast(handshake.toArray(ChannelHandler[]::new))
+                .addLast(new Frames());
+    }
+
+    /** The peer has authenticated and opened: what it sends may be as long as the settings say. */
+    void peerKnown() {
+        peerKnown = true;
     }
 
     /** Tells the peer that nothing more follows. */
@@ -115,6 +145,30 @@ final class WebSocketLayer {
 
     private NetworkException failure(String why, Throwable cause) {
         return new NetworkException(Kind.WEBSOCKET_FAILED, "The WebSocket with " + place + " failed: " + why, cause);
+    }
+
+    /** Stands before the decoder, which gathers a frame until it is whole, and counts what that is. */
+    private final class Guard extends ChannelInboundHandlerAdapter {
+
+        @Override
+        public void channelRead(ChannelHandlerContext ctx, Object message) {
+            held += ((ByteBuf) message).readableBytes();
+            ctx.fireChannelRead(message);
+            if (held > MOST_OF_THE_UNKNOWN && !peerKnown) {
+                held = Long.MIN_VALUE; // told once
+                String text = "more than " + MOST_OF_THE_UNKNOWN + " bytes of one frame came before the peer's open";
+                ChannelHandlerContext frames = ctx.pipeline().context(Frames.class);
+                if (frames != null) {
+                    frames.fireExceptionCaught(failure(text, new IllegalStateException(text)));
+                }
+            }
+        }
+    }
+
+    /** A client's frame has come whole: as long as its header with the mask (RFC 6455, 5.2) and its content. */
+    private void whole(int content) {
+        int header = content < 126 ? 6 : content <= 0xffff ? 8 : 14;
+        held -= content + header;
     }
 
     /** Between WebSocket frames and bytes. */
@@ -146,6 +200,7 @@ final class WebSocketLayer {
 
         private void ready(ChannelHandlerContext ctx) {
             stopTimer();
+            held = 0;
             ctx.fireUserEventTriggered(Event.READY);
         }
 
@@ -158,7 +213,9 @@ final class WebSocketLayer {
         @Override
         public void channelRead(ChannelHandlerContext ctx, Object message) {
             if (message instanceof BinaryWebSocketFrame || message instanceof ContinuationWebSocketFrame) {
-                ctx.fireChannelRead(((WebSocketFrame) message).content());
+                ByteBuf content = ((WebSocketFrame) message).content();
+                whole(content.readableBytes());
+                ctx.fireChannelRead(content);
                 return;
             }
             ReferenceCountUtil.release(message);

@@ -42,6 +42,9 @@ public interface Wire {
     /** Closes at once; what waits unsent is lost. {@link Driver#closed} follows. */
     void abort();
 
+    /** The peer has authenticated and opened: it may have more kept here than a stranger may. */
+    default void peerKnown() {}
+
     /** The TLS session with protocol, cipher suite and verified peer certificates; null on a plain connection. */
     @Nullable
     SSLSession tls();

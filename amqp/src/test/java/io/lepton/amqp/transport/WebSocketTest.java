@@ -59,6 +59,7 @@ class WebSocketTest {
         TestAcceptor acceptor = listen();
         TestDriver client = dial(acceptor);
         TestDriver server = acceptor.next();
+        server.onLoop(Wire::peerKnown);
         byte[] noise = new byte[3_000_001];
         new Random(3).nextBytes(noise);
         client.send("AMQP");
@@ -171,6 +172,77 @@ class WebSocketTest {
         assertThat(refusal.kind()).isEqualTo(Kind.WEBSOCKET_FAILED);
         assertThat(refusal).hasMessageContaining("did not offer the subprotocol amqp");
         assertThat(acceptor.accepted).isEmpty();
+    }
+
+    private static String upgrade(TestAcceptor acceptor, String headers) throws Exception {
+        try (Socket client = new Socket("127.0.0.1", acceptor.port())) {
+            client.setSoTimeout(20_000);
+            client.getOutputStream()
+                    .write(("GET / HTTP/1.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                                    + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                                    + "Sec-WebSocket-Protocol: amqp\r\n" + headers + "\r\n")
+                            .getBytes(US_ASCII));
+            return new String(client.getInputStream().readNBytes(12), US_ASCII);
+        }
+    }
+
+    /** A browser lets any page connect to anywhere, and says where the page comes from (RFC 6455, 10.2). */
+    @Test
+    void web_pages_from_elsewhere_are_turned_away() throws Exception {
+        TestAcceptor closed = listen();
+        for (String origin : List.of("https://evil.example", "null", "http://localhost", "https://localhost:56720")) {
+            assertThat(upgrade(closed, "Host: localhost:5672\r\nOrigin: " + origin + "\r\n"))
+                    .as(origin)
+                    .isEqualTo("HTTP/1.1 403");
+            assertThat(closed.refusal())
+                    .hasMessageContaining("a web page from " + origin + " may not connect; see webSocketOrigins");
+        }
+        assertThat(upgrade(closed, "Host: h\r\nOrigin: http://h\r\nOrigin: http://evil\r\n"))
+                .isEqualTo("HTTP/1.1 403");
+        assertThat(closed.accepted).isEmpty();
+        assertThat(upgrade(closed, "Host: localhost:5672\r\nOrigin: http://LOCALHOST:5672\r\n"))
+                .isEqualTo("HTTP/1.1 101");
+        assertThat(upgrade(closed, "Host: localhost:5672\r\n")).isEqualTo("HTTP/1.1 101");
+    }
+
+    @Test
+    void web_pages_from_where_the_settings_say_are_welcome() throws Exception {
+        TestAcceptor some = listen(ListenSettings.of("127.0.0.1", 0)
+                .withWebSocket(new WebSocketSettings("/", 1000, List.of("https://app.example"))));
+        assertThat(upgrade(some, "Host: h\r\nOrigin: https://app.example\r\n")).isEqualTo("HTTP/1.1 101");
+        assertThat(upgrade(some, "Host: h\r\nOrigin: http://app.example\r\n")).isEqualTo("HTTP/1.1 403");
+        TestAcceptor all =
+                listen(ListenSettings.of("127.0.0.1", 0).withWebSocket(new WebSocketSettings("/", 1000, List.of("*"))));
+        assertThat(upgrade(all, "Host: h\r\nOrigin: https://evil.example\r\n")).isEqualTo("HTTP/1.1 101");
+    }
+
+    /** Promise 2 of attacks.md: what is kept for a stranger is bounded by the frame size. */
+    @Test
+    void a_stranger_has_no_more_kept_of_a_frame_than_a_frame_of_amqp() throws Exception {
+        TestAcceptor acceptor = listen();
+        WebSocket socket = new JdkClient().connect(acceptor, "amqp");
+        TestDriver server = acceptor.next();
+        for (int i = 0; i < 20; i++) {
+            socket.sendBinary(ByteBuffer.allocate(60_000), true).get(20, SECONDS);
+        }
+        assertThat(server.bytes(20 * 60_000)).hasSize(20 * 60_000);
+        CompletableFuture<WebSocket> tooLong = socket.sendBinary(ByteBuffer.allocate(1 << 20), true);
+
+        assertThat(server.end()).hasValueSatisfying(cause -> {
+            assertThat(cause.kind()).isEqualTo(Kind.WEBSOCKET_FAILED);
+            assertThat(cause).hasMessageContaining("before the peer's open");
+        });
+        tooLong.handle((sent, failure) -> true).get(20, SECONDS);
+    }
+
+    @Test
+    void who_is_known_may_send_frames_up_to_the_limit() throws Exception {
+        TestAcceptor acceptor = listen();
+        WebSocket socket = new JdkClient().connect(acceptor, "amqp");
+        TestDriver server = acceptor.next();
+        server.onLoop(Wire::peerKnown);
+        socket.sendBinary(ByteBuffer.allocate(1 << 20), true).get(20, SECONDS);
+        assertThat(server.bytes(1 << 20)).hasSize(1 << 20);
     }
 
     /** What is never unfolded cannot unfold to too much: attacks.md B11. */

@@ -2,6 +2,7 @@
 package io.lepton.amqp.types;
 
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ public record ErrorCondition(Symbol condition, @Nullable String description, Map
 
     /**
      * The condition and, if there is one, the description: {@code amqp:not-found: no queue "q1"}. What a peer made longer
-     * than people read is cut.
+     * than people read is cut, and what would break the line, so that it could pose as another line of a log, is escaped.
      */
     @Override
     public String toString() {
@@ -38,6 +39,16 @@ public record ErrorCondition(Symbol condition, @Nullable String description, Map
     }
 
     private static String cut(String text) {
-        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
+        int length = Math.min(text.length(), LONGEST_SHOWN);
+        StringBuilder shown = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            switch (Character.getType(c)) {
+                case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                    shown.append("\\u").append(HexFormat.of().toHexDigits(c));
+                default -> shown.append(c);
+            }
+        }
+        return text.length() > LONGEST_SHOWN ? shown.append("...").toString() : shown.toString();
     }
 }

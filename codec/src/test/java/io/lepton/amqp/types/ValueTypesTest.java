@@ -34,6 +34,17 @@ class ValueTypesTest {
     }
 
     @Test
+    void b25_what_a_peer_says_of_an_error_stays_on_its_line() {
+        ErrorCondition error = ErrorCondition.of(
+                Symbol.of("a:b\r"), "one\n2026-01-01 ERROR two\u001b[31m\u2028three " + "x".repeat(1000));
+        assertThat(error.toString())
+                .startsWith("a:b\\u000d: one\\u000a2026-01-01 ERROR two\\u001b[31m\\u2028three x")
+                .endsWith("x...")
+                .doesNotContain("\n", "\r", "\u001b", "\u2028");
+        assertThat(error.description()).startsWith("one\n");
+    }
+
+    @Test
     void a_binary_is_a_value() {
         byte[] bytes = {1, 2, 3};
         Binary binary = Binary.of(bytes);

@@ -38,9 +38,10 @@ public interface SaslAuthenticator {
     static SaslAuthenticator users(Map<String, char[]> passwords) {
         Map<String, char[]> copy = new HashMap<>();
         passwords.forEach((user, password) -> copy.put(user, password.clone()));
+        char[] nobodys = {'?'}; // not empty: comparing with nothing would take no time
         return checking(login -> {
             char[] right = copy.get(login.user());
-            boolean same = sameSecret(login.password(), right == null ? new char[0] : right);
+            boolean same = sameSecret(login.password(), right == null ? nobodys : right);
             return right != null && same;
         });
     }

@@ -277,8 +277,8 @@ final class SaslClientLayer implements SaslLayer {
         if (!authenticated || "ANONYMOUS".equals(mechanism())) {
             return null;
         }
-        String user = credentials.user();
-        return user != null ? user : options.transport().identity();
+        // EXTERNAL shows what the layer below knows, whatever user was given; no other mechanism shows that
+        return "EXTERNAL".equals(mechanism()) ? options.transport().identity() : credentials.user();
     }
 
     @Override

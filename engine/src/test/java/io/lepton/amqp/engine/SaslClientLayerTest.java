@@ -57,6 +57,27 @@ class SaslClientLayerTest {
     }
 
     @Test
+    void whoTheClientIsDependsOnWhatItHasShown() {
+        TransportSecurity certificate = new TransportSecurity(true, "CN=client");
+        SaslClientOptions options = scripted(new Scripted("TEST", 1))
+                .credentials(SaslCredentials.NONE)
+                .transport(certificate)
+                .build();
+        assertThat(userOf(alice().transport(certificate).build(), "EXTERNAL")).isEqualTo("CN=client");
+        assertThat(userOf(alice().transport(certificate).build(), "PLAIN")).isEqualTo("alice");
+        assertThat(userOf(options, "TEST"))
+                .as("a mechanism that does not show the certificate")
+                .isNull();
+    }
+
+    private static @Nullable String userOf(SaslClientOptions options, String mechanism) {
+        SaslLayer client = SaslLayer.client(options, new RecordingSaslSink());
+        receive(client, offer(mechanism), new SaslOutcome(SaslCode.OK, null));
+        assertThat(client.mechanism()).isEqualTo(mechanism);
+        return client.user();
+    }
+
+    @Test
     void anIdentityToActAsComesFirst() {
         SaslLayer client = client(SaslClientOptions.builder()
                 .credentials(ALICE.actingAs("bob"))

@@ -75,7 +75,14 @@ enum BearerFormat {
     abstract @Nullable String userOf(List<String> parts);
 
     /** What a listener reads in a message. */
-    record Shown(String token, @Nullable String user) {}
+    record Shown(String token, @Nullable String user) {
+
+        /** The user. */
+        @Override
+        public String toString() {
+            return "Shown{user=" + user + ", token=***}";
+        }
+    }
 
     /** The message that shows a token. */
     String message(@Nullable String user, @Nullable String host, String token) {

@@ -53,7 +53,7 @@ final class BearerServer implements SaslServerMechanism {
         shown = true;
         BearerToken token = new BearerToken(message.token(), message.user(), context);
         verifier.verify(token).whenComplete((identity, failure) -> {
-            if (failure != null) {
+            if (failure != null || identity == null) {
                 reply.refuse(SaslCode.SYS_TEMP, format + ": the token could not be verified");
             } else {
                 judge(identity, reply);

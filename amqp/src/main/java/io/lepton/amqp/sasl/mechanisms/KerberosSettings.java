@@ -26,4 +26,11 @@ public record KerberosSettings(
 
     /** A client with the tickets that {@code kinit} has stored. */
     public static final KerberosSettings DEFAULT = new KerberosSettings(SERVICE_NAME, null, null, null, null);
+
+    /** Without the subject, whose own text shows tickets and keys. */
+    @Override
+    public String toString() {
+        return "KerberosSettings{serviceName=" + serviceName + ", principal=" + principal + ", keytab=" + keytab
+                + ", ticketCache=" + ticketCache + (subject == null ? "" : ", subject=***") + "}";
+    }
 }

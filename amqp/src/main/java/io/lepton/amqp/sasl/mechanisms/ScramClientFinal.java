@@ -23,14 +23,13 @@ record ScramClientFinal(String channelBinding, String nonce, Binary proof, Strin
             return null;
         }
         String withoutProof = message.substring(0, proof);
-        String[] attributes = withoutProof.split(",", -1);
+        String[] attributes = withoutProof.split(",", 3);
         if (attributes.length < 2 || !attributes[1].startsWith("r=")) {
             return null;
         }
-        for (int i = 2; i < attributes.length; i++) {
-            if (!isExtension(attributes[i])) {
-                return null;
-            }
+        String extensions = withoutProof.substring(attributes[0].length() + 1 + attributes[1].length());
+        if (!ScramExtensions.acceptable(extensions)) {
+            return null;
         }
         try {
             byte[] binding = Base64.getDecoder().decode(attributes[0].substring(2));
@@ -42,13 +41,5 @@ record ScramClientFinal(String channelBinding, String nonce, Binary proof, Strin
         } catch (IllegalArgumentException notBase64) {
             return null;
         }
-    }
-
-    /** Whether it is an attribute that has no meaning here; {@code m} would be one that must be understood. */
-    private static boolean isExtension(String attribute) {
-        return attribute.length() > 2
-                && Character.isLetter(attribute.charAt(0))
-                && attribute.charAt(1) == '='
-                && "mrcp".indexOf(attribute.charAt(0)) < 0;
     }
 }

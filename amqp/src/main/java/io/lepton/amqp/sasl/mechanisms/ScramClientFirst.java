@@ -17,23 +17,32 @@ import org.jspecify.annotations.Nullable;
 record ScramClientFirst(
         String gs2Header, String bare, @Nullable String authorizationId, String user, String nonce) {
 
-    private static final String NAME = "((?:[^,=\u0000]|=2C|=3D)+)";
+    /** No part is repeated as a group: the regex engine would go deeper with each turn, as deep as the peer likes. */
     private static final Pattern FORM =
-            Pattern.compile("([ny],(?:a=" + NAME + ")?,)(n=" + NAME + ",r=([!-+\\--~]+)(?:,[A-Za-z]=[^,]+)*)");
+            Pattern.compile("([ny],(?:a=([^,\u0000]+))?,)(n=([^,\u0000]+),r=([!-+\\--~]+)(,.*)?)", Pattern.DOTALL);
 
     /** Takes a message apart; null if it is none, demands an extension, or wants channel binding, which is not offered. */
     static @Nullable ScramClientFirst parse(String message) {
         Matcher parts = FORM.matcher(message);
-        if (!parts.matches() || parts.group(3).contains(",m=")) {
+        if (!parts.matches() || !ScramExtensions.acceptable(parts.group(6))) {
             return null;
         }
         String actsAs = parts.group(2);
+        String user = parts.group(4);
+        if (!escaped(user) || (actsAs != null && !escaped(actsAs))) {
+            return null;
+        }
         return new ScramClientFirst(
                 parts.group(1),
                 parts.group(3),
                 actsAs == null ? null : unescape(actsAs),
-                unescape(parts.group(4)),
+                unescape(user),
                 parts.group(5));
+    }
+
+    /** Whether every equals sign in a name begins one of the two escapes. */
+    private static boolean escaped(String name) {
+        return name.replace("=2C", "").replace("=3D", "").indexOf('=') < 0;
     }
 
     private static String unescape(String name) {

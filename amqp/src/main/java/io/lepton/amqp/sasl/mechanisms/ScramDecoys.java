@@ -31,11 +31,26 @@ final class ScramDecoys {
         this.saltLength = saltLength;
     }
 
-    /** Decoys that look like the users in a store. */
+    /**
+     * Decoys that look like the users in a store.
+     *
+     * @throws IllegalArgumentException if no user could look as the store says
+     */
     static ScramDecoys like(ScramStore store) {
+        int iterations = store.usualIterations();
+        if (iterations < ScramCredentials.LEAST_ITERATIONS || iterations > ScramCredentials.MOST_ITERATIONS) {
+            throw new IllegalArgumentException("a ScramStore's usualIterations() are "
+                    + ScramCredentials.LEAST_ITERATIONS + " to " + ScramCredentials.MOST_ITERATIONS + ", not "
+                    + iterations);
+        }
+        int saltLength = store.usualSaltLength();
+        if (saltLength < 1 || saltLength > LONGEST_SALT) {
+            throw new IllegalArgumentException(
+                    "a ScramStore's usualSaltLength() is 1 to " + LONGEST_SALT + " bytes, not " + saltLength);
+        }
         byte[] given = store.decoySecret();
         byte[] secret = given == null || given.length == 0 ? randomSecret() : given.clone();
-        return new ScramDecoys(secret, store.usualIterations(), Math.min(store.usualSaltLength(), LONGEST_SALT));
+        return new ScramDecoys(secret, iterations, saltLength);
     }
 
     private static byte[] randomSecret() {

@@ -74,7 +74,10 @@ final class ScramServerExchange implements SaslServerMechanism {
         } else {
             looking = true;
             store.find(first.user(), hash).whenComplete((found, failure) -> {
-                if (failure != null || (found.isPresent() && found.get().hash() != hash)) {
+                // a store that gives null has failed too: whatever it does, the client gets an answer
+                if (failure != null
+                        || found == null
+                        || (found.isPresent() && found.get().hash() != hash)) {
                     reply.refuse(SaslCode.SYS_TEMP, hash.mechanism() + ": the user could not be looked up");
                 } else {
                     ask(first, found, reply);
@@ -84,7 +87,9 @@ final class ScramServerExchange implements SaslServerMechanism {
     }
 
     private void ask(ScramClientFirst first, Optional<ScramCredentials> found, SaslServerReply reply) {
-        ScramCredentials credentials = found.orElseGet(() -> decoys.of(first.user(), hash));
+        // made for known users too, so that both take the same time
+        ScramCredentials decoy = decoys.of(first.user(), hash);
+        ScramCredentials credentials = found.orElse(decoy);
         String serverNonce = ScramFunctions.nonce(ScramClientExchange.NONCE_LENGTH, RANDOM);
         String salt = Base64.getEncoder().encodeToString(credentials.salt());
         String message = new ServerFirstMessage(first.nonce(), serverNonce, salt, credentials.iterations()).toString();

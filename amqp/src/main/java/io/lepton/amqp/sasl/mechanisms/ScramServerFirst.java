@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 record ScramServerFirst(String nonce, Binary salt, int iterations) {
 
+    /** No part is repeated as a group: the regex engine would go deeper with each turn, as deep as the peer likes. */
     private static final Pattern FORM =
-            Pattern.compile("r=([!-+\\--~]+),s=([A-Za-z0-9+/]+=*),i=([1-9][0-9]{0,8})((?:,[A-Za-z]=[^,]+)*)");
+            Pattern.compile("r=([!-+\\--~]+),s=([A-Za-z0-9+/]+=*),i=([1-9][0-9]{0,8})(,.*)?", Pattern.DOTALL);
 
     /** Takes a message apart; null if it is none, or demands an extension, since none is known here. */
     static @Nullable ScramServerFirst parse(String message) {
         Matcher parts = FORM.matcher(message);
-        if (!parts.matches() || parts.group(4).contains(",m=")) {
+        if (!parts.matches() || !ScramExtensions.acceptable(parts.group(4))) {
             return null;
         }
         try {

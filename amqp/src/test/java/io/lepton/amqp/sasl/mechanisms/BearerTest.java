@@ -88,6 +88,14 @@ class BearerTest {
 
     @ParameterizedTest
     @EnumSource
+    void aVerifierThatGivesNothingIsATemporaryFailureToo(BearerFormat format) {
+        TokenVerifier careless = token -> CompletableFuture.completedFuture(null);
+        ServerSide server = new ServerSide(new BearerServer.Factory(format, careless).create(serverContext()));
+        assertThat(server.start(format.message("alice", null, "good")).code()).isEqualTo(SaslCode.SYS_TEMP);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void b12_malformed_messages_are_refused(BearerFormat format) {
         String good = format.message("alice", "host", "good");
         for (int i = 0; i < good.length(); i++) {
@@ -131,6 +139,10 @@ class BearerTest {
     void b25_a_token_is_not_shown() {
         assertThat(new BearerToken("topsecret", "alice", serverContext()))
                 .hasToString("BearerToken{user=alice, token=***}");
+        for (BearerFormat format : BearerFormat.values()) {
+            assertThat(format.read(format.message("alice", null, "topsecret")))
+                    .hasToString("Shown{user=alice, token=***}");
+        }
     }
 
     private CompletableFuture<Optional<String>> verify(BearerToken token) {

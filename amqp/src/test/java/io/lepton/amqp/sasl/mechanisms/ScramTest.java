@@ -38,6 +38,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ScramTest {
 
     private static final byte[] SALT = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    /** As many turns as fit into the largest SASL frame. */
+    private static final int LONG = 16_000;
+
     private static final ScramMechanism SHA_256 = ScramMechanism.SCRAM_SHA_256;
 
     private final SaslWork work = new SaslWork("test");
@@ -242,6 +245,17 @@ class ScramTest {
         assertThat(client.objection(forged)).contains("does not know the password");
     }
 
+    @Test
+    void b16_a_first_message_of_any_length_is_taken_apart_without_a_deep_stack() {
+        ClientSide client = client(ScramHash.SHA_256, "alice", "secret");
+        String first = serverFirst(client, "AAAA", 4096);
+        assertThat(client.challenge(first + ",x=y".repeat(LONG)).text()).startsWith("c=biws");
+        ClientSide another = client(ScramHash.SHA_256, "alice", "secret");
+        assertThat(another.challenge(serverFirst(another, "AAAA".repeat(LONG), 4096))
+                        .text())
+                .startsWith("c=biws");
+    }
+
     // ---- B14: users that don't exist
 
     @Test
@@ -311,6 +325,39 @@ class ScramTest {
         assertThat(answer.code()).isEqualTo(SaslCode.SYS_TEMP);
     }
 
+    @Test
+    void aStoreThatGivesNothingIsATemporaryFailureToo() {
+        ScramStore store = (user, hash) -> CompletableFuture.completedFuture(null);
+        SaslServerMechanismFactory factory =
+                ServerMechanisms.scram(store, List.of(ScramHash.SHA_256)).get(0);
+        ServerSide.Answer answer = new ServerSide(factory.create(context())).start("n,,n=alice,r=nonce");
+        assertThat(answer.code()).isEqualTo(SaslCode.SYS_TEMP);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4095,16", "1000001,16", "15000,0", "15000,33"})
+    void b14_a_store_whose_users_nobody_could_resemble_is_misuse(int iterations, int saltLength) {
+        ScramStore store = new ScramStore() {
+            @Override
+            public CompletableFuture<Optional<ScramCredentials>> find(String user, ScramHash hash) {
+                return CompletableFuture.completedFuture(Optional.empty());
+            }
+
+            @Override
+            public int usualIterations() {
+                return iterations;
+            }
+
+            @Override
+            public int usualSaltLength() {
+                return saltLength;
+            }
+        };
+        assertThatThrownBy(() -> ServerMechanisms.scram(store, List.of(ScramHash.SHA_256)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a ScramStore's usual");
+    }
+
     // ---- B15: the listener's nonce
 
     @ParameterizedTest
@@ -328,6 +375,17 @@ class ScramTest {
 
         assertThat(answer.code()).isEqualTo(SaslCode.AUTH);
         assertThat(answer.reason()).contains("nonce");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%s", "SERVER", "x%sSERVER", "%2$sSERVER", "SERVER%s"})
+    void b15_a_client_shows_no_proof_to_who_did_not_add_to_its_nonce(String form) {
+        ClientSide client = client(ScramHash.SHA_256, "alice", "secret");
+        String nonce = nonce(client.start().text());
+        String changed = nonce.substring(0, nonce.length() - 1) + (nonce.endsWith("x") ? 'y' : 'x');
+        assertThat(client.challenge("r=" + form.formatted(nonce, changed) + ",s=AAAA,i=4096")
+                        .failure())
+                .isEqualTo("SCRAM-SHA-256 failed: the server did not add to the nonce that it was sent");
     }
 
     @Test
@@ -371,6 +429,10 @@ class ScramTest {
                 "n,a=bob,n=alice,r=nonce",
                 "n,,m=x,n=alice,r=nonce",
                 "n,,n=a=2,r=nonce",
+                "n,a=b=,n=alice,r=nonce",
+                "n,,n=alice,r=nonce,",
+                "n,,n=alice,r=nonce,x",
+                "n,,n=alice,r=nonce,m=x",
                 "\u0000",
                 ",,,,,,"
             })
@@ -404,6 +466,19 @@ class ScramTest {
         ServerSide.Answer answer = server.response(form.formatted(nonce(serverFirst)));
         assertThat(answer.code()).isEqualTo(SaslCode.AUTH);
         assertThat(answer.data()).isNull();
+    }
+
+    @Test
+    void b12_messages_of_any_length_are_taken_apart_without_a_deep_stack() {
+        ServerSide longName = server(ScramHash.SHA_256, Map.of("alice", "secret"));
+        assertThat(longName.start("n,,n=" + "u=2C".repeat(LONG) + ",r=nonce").challenge())
+                .startsWith("r=nonce");
+        ServerSide manyExtensions = server(ScramHash.SHA_256, Map.of("alice", "secret"));
+        String bare = "n=alice,r=clientnonce" + ",x=y".repeat(LONG);
+        String serverFirst = manyExtensions.start("n,," + bare).challenge();
+        String last = "c=biws,r=" + nonce(serverFirst) + ",x=y".repeat(LONG);
+        assertThat(manyExtensions.response(proven(bare, serverFirst, last)).code())
+                .isEqualTo(SaslCode.OK);
     }
 
     // ---- B25
