@@ -15,7 +15,13 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What can be chosen for a listener and the connections that it accepts, inside the lambda of {@link Container#listen}. */
+/**
+ * What can be chosen for a listener and the connections that it accepts, inside the lambda of {@link
+ * Container#listen}.
+ *
+ * <p>To be used inside that lambda, by the thread that runs it: afterwards the choices are fixed, and every method throws
+ * {@link IllegalStateException}. A value out of range is an {@link IllegalArgumentException} at once.
+ */
 public final class ListenerOptions extends PeerOptions<ListenerOptions> {
 
     final ListenerSasl sasl = new ListenerSasl();
