@@ -107,7 +107,11 @@ public final class Connection {
 
     // ---- what it carries
 
-    /** The session that senders and receivers belong to which are created on the connection; made when first asked for. */
+    /**
+     * The session that senders and receivers belong to which are created on the connection; made when first asked for.
+     *
+     * @throws IllegalStateException if there is none yet and the connection is closed or closing
+     */
     public Session defaultSession() {
         Session made;
         synchronized (lock) {

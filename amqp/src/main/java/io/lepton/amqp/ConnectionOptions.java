@@ -16,7 +16,12 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What can be chosen for a connection that a container makes, inside the lambda of {@link Container#connect}. */
+/**
+ * What can be chosen for a connection that a container makes, inside the lambda of {@link Container#connect}.
+ *
+ * <p>To be used inside that lambda, by the thread that runs it: afterwards the choices are fixed, and every method throws
+ * {@link IllegalStateException}. A value out of range is an {@link IllegalArgumentException} at once.
+ */
 public final class ConnectionOptions extends PeerOptions<ConnectionOptions> {
 
     static final long DEFAULT_MAX_UNSETTLED_BYTES = 64L << 20;

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The top of the API: makes connections, listens for them, runs the event loop and hands what happens to a
  * {@link MessagingHandler}. A container runs once. Every method may be called from any thread.
+ *
+ * <p>Connections, listeners and tasks may be asked for before the container is started: they begin when it is. Once it was
+ * stopped, the methods that ask for them throw {@link IllegalStateException}.
  */
 public final class Container implements AutoCloseable {
 
@@ -196,12 +199,20 @@ public final class Container implements AutoCloseable {
         return connect(options -> choices.accept(options.url(url)));
     }
 
-    /** Connects to the first of these peers that can be reached; otherwise like {@link #connect(String)}. */
+    /**
+     * Connects to the first of these peers that can be reached; otherwise like {@link #connect(String)}.
+     *
+     * @throws IllegalArgumentException if one is no such URL, or there is none
+     */
     public Connection connect(List<String> urls) {
         return connect(options -> options.urls(urls));
     }
 
-    /** Connects to the first of these peers that can be reached; otherwise like {@link #connect(String)}. */
+    /**
+     * Connects to the first of these peers that can be reached, with options; otherwise like {@link #connect(String)}.
+     *
+     * @throws IllegalArgumentException if one is no such URL, there is none, or the options are no good
+     */
     public Connection connect(List<String> urls, Consumer<? super ConnectionOptions> choices) {
         return connect(options -> choices.accept(options.urls(urls)));
     }
@@ -221,7 +232,8 @@ public final class Container implements AutoCloseable {
     /**
      * Makes a connection and a sender on it.
      *
-     * @param url as for {@link #connect(String)}, with the address as its path
+     * @param url as for {@link #connect(String)}, with the address as its path; without one messages go by their {@code to}
+     * @throws IllegalArgumentException if it is no such URL
      */
     public Sender createSender(String url) {
         return createSender(url, options -> {});
@@ -236,6 +248,7 @@ public final class Container implements AutoCloseable {
      * Makes a connection and a receiver on it.
      *
      * @param url as for {@link #connect(String)}, with the address as its path
+     * @throws IllegalArgumentException if it is no such URL
      */
     public Receiver createReceiver(String url) {
         return createReceiver(url, options -> {});
@@ -251,12 +264,17 @@ public final class Container implements AutoCloseable {
      * {@link MessagingHandler#onListenerError} follows.
      *
      * @param url {@code amqp://host:port}; the address to bind, {@code 0.0.0.0} for all, and the port, 0 for a free one
+     * @throws IllegalArgumentException if it is no such URL
      */
     public Listener listen(String url) {
         return listen(url, options -> {});
     }
 
-    /** Accepts connections, with options; otherwise like {@link #listen(String)}. */
+    /**
+     * Accepts connections, with options; otherwise like {@link #listen(String)}.
+     *
+     * @throws IllegalArgumentException if the URL or the options are no good
+     */
     public Listener listen(String url, Consumer<? super ListenerOptions> choices) {
         ConnectionUrl place = ConnectionUrl.parse(url);
         ListenerOptions options = Options.choose(new ListenerOptions(), choices);
@@ -269,8 +287,8 @@ public final class Container implements AutoCloseable {
     // ---- tasks
 
     /**
-     * Runs a task on the container's loop after a delay, by a monotonic clock. If it throws,
-     * {@link MessagingHandler#onError} is called.
+     * Runs a task on the container's loop after a delay, by a monotonic clock; without delay if that is zero or negative. If it
+     * throws, {@link MessagingHandler#onError} is called. The container does not end before the task has run or is cancelled.
      */
     public Cancellable schedule(Duration delay, Runnable action) {
         Task task = new Task(this, action);

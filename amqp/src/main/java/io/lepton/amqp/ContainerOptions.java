@@ -3,7 +3,12 @@ package io.lepton.amqp;
 
 import java.util.UUID;
 
-/** What can be chosen for a container, inside the lambda of {@link Container#create}. */
+/**
+ * What can be chosen for a container, inside the lambda of {@link Container#create}.
+ *
+ * <p>To be used inside that lambda, by the thread that runs it: afterwards the choices are fixed, and every method throws
+ * {@link IllegalStateException}. A value out of range is an {@link IllegalArgumentException} at once.
+ */
 public final class ContainerOptions extends Options {
 
     String id = UUID.randomUUID().toString();

@@ -18,7 +18,13 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What can be chosen for a listener and the connections that it accepts, inside the lambda of {@link Container#listen}. */
+/**
+ * What can be chosen for a listener and the connections that it accepts, inside the lambda of {@link
+ * Container#listen}.
+ *
+ * <p>To be used inside that lambda, by the thread that runs it: afterwards the choices are fixed, and every method throws
+ * {@link IllegalStateException}. A value out of range is an {@link IllegalArgumentException} at once.
+ */
 public final class ListenerOptions extends PeerOptions<ListenerOptions> {
 
     private static final Pattern ORIGIN = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/@?#\\s]+");

@@ -233,21 +233,4 @@ public interface MessagingHandler {
 
     /** The sender has used up or given back all credit, as {@link Receiver#drain()} asked for. */
     default void onReceiverDrained(ReceiverEvent event) {}
-
-    // ---- transactions
-
-    /** The coordinator declared a transaction. */
-    default void onTransactionDeclared(TransactionEvent event) {}
-
-    /** The coordinator could not declare a transaction. */
-    default void onTransactionDeclareFailed(TransactionEvent event) {}
-
-    /** A transaction took effect. */
-    default void onTransactionCommitted(TransactionEvent event) {}
-
-    /** A transaction could not be committed; it was rolled back. */
-    default void onTransactionCommitFailed(TransactionEvent event) {}
-
-    /** A transaction was rolled back. */
-    default void onTransactionAborted(TransactionEvent event) {}
 }

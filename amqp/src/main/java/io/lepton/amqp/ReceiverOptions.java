@@ -15,7 +15,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What can be chosen for a receiver, inside the lambda of {@link Connection#createReceiver}. */
+/**
+ * What can be chosen for a receiver, inside the lambda of {@link Connection#createReceiver}.
+ *
+ * <p>To be used inside that lambda, by the thread that runs it: afterwards the choices are fixed, and every method throws
+ * {@link IllegalStateException}. A value out of range is an {@link IllegalArgumentException} at once.
+ */
 public final class ReceiverOptions extends LinkOptions<ReceiverOptions> {
 
     int creditWindow = 10;

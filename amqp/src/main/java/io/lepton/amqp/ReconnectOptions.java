@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * How a connection that was lost, or could not be made, is tried again: inside the lambda of
  * {@link ConnectionOptions#reconnect(Consumer)}. The same delays hold for a link that the peer detached; see
  * {@link LinkOptions#recover}.
+ *
+ * <p>To be used inside that lambda, by the thread that runs it: afterwards the choices are fixed, and every method throws
+ * {@link IllegalStateException}. A value out of range is an {@link IllegalArgumentException} at once.
  */
 public final class ReconnectOptions extends Options {
 

@@ -8,7 +8,12 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What can be chosen for a sender, inside the lambda of {@link Connection#createSender}. */
+/**
+ * What can be chosen for a sender, inside the lambda of {@link Connection#createSender}.
+ *
+ * <p>To be used inside that lambda, by the thread that runs it: afterwards the choices are fixed, and every method throws
+ * {@link IllegalStateException}. A value out of range is an {@link IllegalArgumentException} at once.
+ */
 public final class SenderOptions extends LinkOptions<SenderOptions> {
 
     boolean autoSettle = true;

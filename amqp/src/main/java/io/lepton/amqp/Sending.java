@@ -36,6 +36,8 @@ final class Sending {
     private volatile @Nullable EngineSender engine;
     /** Whether it looks at the end of each batch whether it may go on. */
     private boolean stalled;
+    /** Whether the loop has been asked, by another thread, to look whether it may go on. */
+    private volatile boolean askedToLook;
 
     Sending(Sender sender, SenderOptions options) {
         this.sender = sender;
@@ -137,10 +139,31 @@ final class Sending {
                 && (!resends || !outbox.someUnderWay() || work.store().hasRoom());
     }
 
-    /** How many messages may be sent that would not have to wait. May be called from any thread. */
+    /**
+     * How many messages may be sent that would not have to wait; if none, and credit is there, it will be told when one could.
+     * May be called from any thread.
+     */
     long credit() {
         EngineSender open = engine;
-        return open == null || outbox.waiting() > 0 || !ready(open) ? 0 : open.credit();
+        if (open == null || outbox.waiting() > 0) {
+            return 0;
+        }
+        long credit = open.credit();
+        if (credit == 0 || ready(open)) {
+            return credit;
+        }
+        if (sender.connection().inLoop()) {
+            stallIfNotForCredit();
+        } else if (!askedToLook) {
+            askedToLook = true;
+            sender.connection().tryOnLoop(this::look);
+        }
+        return 0;
+    }
+
+    private void look() {
+        askedToLook = false;
+        stallIfNotForCredit();
     }
 
     /** Whether a message that is sent now goes out at once; if not, and credit is there, it will be told when one would. */
@@ -182,6 +205,7 @@ final class Sending {
         EngineSender open = engine;
         if (!stalled && open != null && open.attached() && open.credit() > 0) {
             stalled = true;
+            open.holdDrain(true);
             work.stalled(true);
             work.atEndOfBatch(chore);
         }
@@ -197,6 +221,7 @@ final class Sending {
         work.stalled(false);
         if (open != null) {
             sender.goOn();
+            open.holdDrain(stalled);
         }
         return true;
     }

@@ -75,7 +75,11 @@ public final class Session {
         return createSender(address, options -> {});
     }
 
-    /** Makes a sender with options; otherwise like {@link #createSender(String)}. */
+    /**
+     * Makes a sender with options; otherwise like {@link #createSender(String)}.
+     *
+     * @throws IllegalArgumentException if the options are no good
+     */
     public Sender createSender(@Nullable String address, Consumer<? super SenderOptions> choices) {
         SenderOptions options = Options.choose(new SenderOptions(), choices);
         checkOpen();
@@ -95,7 +99,11 @@ public final class Session {
         return createReceiver(address, options -> {});
     }
 
-    /** Makes a receiver with options; otherwise like {@link #createReceiver(String)}. */
+    /**
+     * Makes a receiver with options; otherwise like {@link #createReceiver(String)}.
+     *
+     * @throws IllegalArgumentException if the options are no good
+     */
     public Receiver createReceiver(@Nullable String address, Consumer<? super ReceiverOptions> choices) {
         ReceiverOptions options = Options.choose(new ReceiverOptions(), choices);
         checkOpen();
@@ -104,7 +112,10 @@ public final class Session {
         return receiver;
     }
 
-    /** Ends the session and its links, after what they have queued was sent as far as credit allows. */
+    /**
+     * Ends the session and its links, after what they have queued was sent as far as credit allows, for as long as the
+     * connection's {@code closeTimeout}. Ending again does nothing.
+     */
     public void close() {
         connection.onLoop(() -> life.end(null));
     }

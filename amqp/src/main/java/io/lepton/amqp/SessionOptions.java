@@ -3,7 +3,12 @@ package io.lepton.amqp;
 
 import org.jspecify.annotations.Nullable;
 
-/** What can be chosen for a session, inside the lambda of {@link Connection#createSession}. */
+/**
+ * What can be chosen for a session, inside the lambda of {@link Connection#createSession}.
+ *
+ * <p>To be used inside that lambda, by the thread that runs it: afterwards the choices are fixed, and every method throws
+ * {@link IllegalStateException}. A value out of range is an {@link IllegalArgumentException} at once.
+ */
 public final class SessionOptions extends Options {
 
     @Nullable

@@ -214,6 +214,54 @@ class CreditTest {
         assertThat(client.take()).endsWith("receiverDrained");
     }
 
+    /** The network takes no more in the middle: the source is not drained as long as it has messages. */
+    @Test
+    void drainingWaitsForWhatTheNetworkHoldsUp() {
+        int[] left = {20};
+        Pair pair = pair(event -> {
+            while (left[0] > 0 && event.sender().credit() > 0) {
+                left[0]--;
+                event.sender().send(Message.of(new byte[100_000]));
+            }
+        });
+        Receiver receiver = pair.connect().createReceiver("q", options -> options.creditWindow(0));
+        pair.drive();
+        MemoryWire wire = pair.network.wires().get(1);
+        wire.stallAfter(5);
+        receiver.addCredit(100);
+        receiver.drain();
+        pair.drive();
+        assertThat(left[0]).as("messages that wait").isPositive();
+        assertThat(client.take()).doesNotContain("receiverDrained");
+
+        wire.stall(false);
+        pair.drive();
+        assertThat(left[0]).isZero();
+        assertThat(client.bodies).hasSize(20);
+        assertThat(client.take()).endsWith("receiverDrained");
+    }
+
+    /** It was something else that filled the network: the sender is told all the same when it may go on. */
+    @Test
+    void whoAsksForCreditWhileTheNetworkIsFullIsToldWhenItIsNot() {
+        Pair pair = pair(event -> {});
+        pair.connect().createReceiver("q");
+        pair.drive();
+        server.take();
+        MemoryWire wire = pair.network.wires().get(1);
+        wire.stall(true);
+        feeding.connection().createSession();
+        pair.drive();
+        assertThat(feeding.credit()).isZero();
+        pair.drive();
+        assertThat(server.take()).isEmpty();
+
+        wire.stall(false);
+        pair.drive();
+        assertThat(server.take()).containsExactly("sendable");
+        assertThat(feeding.credit()).isEqualTo(10);
+    }
+
     @Test
     void drainingWithoutCreditIsToldToo() {
         Pair pair = pair(event -> {});

@@ -10,9 +10,17 @@ import java.util.function.Consumer;
  * A small broker that keeps its messages in memory: for tests, for trying things out, and as an example of a server on
  * the public API.
  *
- * <p>An address is a queue, made when first used. Its receivers compete for its messages; a message that its receiver
- * gave back or left behind is delivered again, in its old place. A receiver with a dynamic source gets a queue of its
- * own, which goes when the link does. Messages sent to no address go by their {@code to} property.
+ * <p>An address is a queue, made when first used; it goes when it has neither links nor messages. Its receivers compete for
+ * its messages; a message that its receiver gave back or left behind is delivered again, in its old place. One that was
+ * rejected goes to the queue {@code dead-letters}; one that is rejected there, or finds no room, is dropped and logged. A link
+ * with a dynamic source or target gets a queue of its own, which goes with the link unless the link asks for another
+ * lifetime policy. Messages sent to no address go by their {@code to} property.
+ *
+ * <p>What it does not have, it refuses or says that it isn't there: browsing and transactions are refused; filters,
+ * durability, expiry and capabilities that it lacks are missing from the answer to an attach. Durable messages are taken like
+ * others, although nothing outlives the broker.
+ *
+ * <p>What clients can make it keep has limits: see {@link BrokerOptions}.
  *
  * <p>All methods may be called from any thread.
  */
@@ -31,7 +39,11 @@ public final class Broker implements AutoCloseable {
         this.addresses = addresses;
     }
 
-    /** A broker on a free port of the loopback interface, without authentication. */
+    /**
+     * A broker on a free port of the loopback interface, without authentication.
+     *
+     * @throws io.lepton.amqp.types.AmqpException if it can't listen there
+     */
     public static Broker start() {
         return start(options -> {});
     }
@@ -40,6 +52,7 @@ public final class Broker implements AutoCloseable {
      * A broker with these options, which listens when this method returns.
      *
      * @throws io.lepton.amqp.types.AmqpException if it can't listen there
+     * @throws IllegalArgumentException if the options contradict each other, or name no URL
      */
     public static Broker start(Consumer<? super BrokerOptions> choices) {
         BrokerOptions options = new BrokerOptions();
@@ -77,7 +90,10 @@ public final class Broker implements AutoCloseable {
         return queue == null ? 0 : queue.messageCount();
     }
 
-    /** Closes all connections and forgets all messages. Returns when the broker has stopped. */
+    /**
+     * Closes all connections and forgets all messages. Returns when the broker has stopped; a client that does not answer
+     * holds that up for the listener's {@code closeTimeout}. Closing again does nothing.
+     */
     @Override
     public void close() {
         container.close();

@@ -16,11 +16,10 @@ import io.lepton.amqp.SessionEvent;
 import io.lepton.amqp.message.Message;
 import io.lepton.amqp.protocol.Coordinator;
 import io.lepton.amqp.protocol.DistributionMode;
+import io.lepton.amqp.protocol.LifetimePolicy;
 import io.lepton.amqp.protocol.Source;
 import io.lepton.amqp.protocol.Target;
 import io.lepton.amqp.protocol.Terminus;
-import io.lepton.amqp.protocol.TerminusDurability;
-import io.lepton.amqp.protocol.TerminusExpiryPolicy;
 import io.lepton.amqp.types.AmqpError;
 import io.lepton.amqp.types.ErrorCondition;
 import java.util.HashMap;
@@ -34,6 +33,9 @@ final class BrokerHandler implements MessagingHandler {
 
     /** Credit for each sender: enough that a fast one never waits for the next grant. */
     private static final int CREDIT_WINDOW = 1000;
+
+    private static final ErrorCondition NO_TO = ErrorCondition.of(
+            AmqpError.PRECONDITION_FAILED, "a message on a link to no address needs its own, in \"to\"");
 
     private final Addresses addresses;
     private final BrokerOptions options;
@@ -75,13 +77,17 @@ final class BrokerHandler implements MessagingHandler {
             sender.close(ErrorCondition.of(AmqpError.NOT_IMPLEMENTED, "this broker's queues cannot be browsed"));
             return;
         }
-        Queue queue = dynamic || address == null ? dynamicNode(sender) : addresses.get(address);
-        subscriptions.put(sender, new Subscription(queue, sender, deadLetters));
-        // the answer says what there is: no filters, and nothing that outlives the link
-        sender.open(link -> link.source(s -> s.address(queue.address())
-                .filter(Map.of())
-                .durable(TerminusDurability.NONE)
-                .expiryPolicy(TerminusExpiryPolicy.LINK_DETACH)));
+        ErrorCondition obstacle =
+                dynamic || address == null ? addresses.obstacleToOneMore() : addresses.obstacle(address);
+        if (obstacle != null) {
+            sender.close(obstacle);
+            return;
+        }
+        Queue queue = dynamic || address == null ? dynamicNode(sender, Answers.policy(source)) : addresses.get(address);
+        Subscription subscription = new Subscription(queue, sender, deadLetters);
+        subscriptions.put(sender, subscription);
+        queue.subscribe(subscription);
+        sender.open(link -> link.source(answer -> Answers.to(source, queue.address(), answer)));
     }
 
     private void openProducer(Receiver receiver) {
@@ -89,62 +95,86 @@ final class BrokerHandler implements MessagingHandler {
         if (terminus instanceof Coordinator) {
             receiver.close(ErrorCondition.of(AmqpError.NOT_IMPLEMENTED, "this broker has no transactions"));
         } else if (terminus instanceof Target target) {
-            String address = target.address();
-            Queue queue = target.dynamic() ? dynamicNode(receiver) : address == null ? null : addresses.get(address);
-            producers.put(receiver, queue);
-            receiver.open(link -> {
-                link.creditWindow(CREDIT_WINDOW).maxMessageSize(options.maxMessageSize());
-                if (queue != null) {
-                    link.target(t -> t.address(queue.address()));
-                }
-            });
+            openProducer(receiver, target);
         } else {
             receiver.close(ErrorCondition.of(AmqpError.INVALID_FIELD, "a target is needed"));
         }
     }
 
-    private Queue dynamicNode(Link link) {
-        Queue queue = addresses.createDynamic();
-        dynamicNodes.put(link, queue);
-        return queue;
+    private void openProducer(Receiver receiver, Target target) {
+        String address = target.dynamic() ? null : target.address();
+        ErrorCondition obstacle = null;
+        if (target.dynamic()) {
+            obstacle = addresses.obstacleToOneMore();
+        } else if (address != null) {
+            obstacle = addresses.obstacle(address);
+        }
+        if (obstacle != null) {
+            receiver.close(obstacle);
+            return;
+        }
+        Queue queue = address == null ? null : addresses.get(address);
+        if (target.dynamic()) {
+            queue = dynamicNode(receiver, Answers.policy(target));
+        }
+        openProducer(receiver, target, queue);
     }
 
-    @Override
-    public void onLinkOpened(LinkEvent event) {
-        if (event.link() instanceof Sender sender) {
-            Subscription subscription = subscriptions.get(sender);
-            if (subscription != null) {
-                subscription.queue().subscribe(subscription);
-            }
+    /** Opens a link to a queue; null: to no address. */
+    private void openProducer(Receiver receiver, Target target, @Nullable Queue queue) {
+        producers.put(receiver, queue);
+        if (queue != null) {
+            queue.addProducer(receiver);
         }
+        receiver.open(link -> link.creditWindow(CREDIT_WINDOW)
+                .maxMessageSize(options.maxMessageSize())
+                .target(answer -> Answers.to(target, queue == null ? null : queue.address(), answer)));
+    }
+
+    private Queue dynamicNode(Link link, LifetimePolicy policy) {
+        Queue queue = addresses.createDynamic(policy);
+        dynamicNodes.put(link, queue);
+        return queue;
     }
 
     @Override
     public void onSendable(SenderEvent event) {
         Subscription subscription = subscriptions.get(event.sender());
         if (subscription != null) {
-            subscription.queue().dispatch();
+            subscription.queue().sendable(subscription);
+            addresses.tidy(subscription.queue());
         }
     }
 
     @Override
     public void onMessage(MessageEvent event) {
         Queue queue = producers.get(event.receiver());
-        Message message = event.message();
-        if (queue == null) {
-            String to = message.messageFormat() == 0 ? message.to() : null;
-            if (to == null) {
-                event.reject(ErrorCondition.of(
-                        AmqpError.PRECONDITION_FAILED, "a message on a link to no address needs its own, in \"to\""));
-                return;
-            }
-            queue = addresses.get(to);
+        if (queue != null) {
+            put(event, queue);
+            return;
         }
-        String obstacle = queue.put(message, event.delivery().size());
-        if (obstacle == null) {
-            options.onStored().accept(queue.address(), event);
+        Message message = event.message();
+        String to = message.messageFormat() == 0 ? message.to() : null;
+        ErrorCondition obstacle = to == null ? NO_TO : addresses.obstacle(to);
+        if (to == null || obstacle != null) {
+            event.reject(obstacle == null ? NO_TO : obstacle);
         } else {
-            event.reject(ErrorCondition.of(AmqpError.RESOURCE_LIMIT_EXCEEDED, obstacle));
+            put(event, addresses.get(to));
+        }
+    }
+
+    private void put(MessageEvent event, Queue queue) {
+        try {
+            ErrorCondition obstacle =
+                    queue.put(event.message(), event.delivery().size());
+            if (obstacle == null) {
+                event.accept(); // whatever the callback does: it is stored
+                options.onStored().accept(queue.address(), event);
+            } else {
+                event.reject(obstacle);
+            }
+        } finally {
+            addresses.tidy(queue);
         }
     }
 
@@ -173,7 +203,8 @@ final class BrokerHandler implements MessagingHandler {
     private void outcome(OutcomeEvent event) {
         Subscription subscription = subscriptions.get(event.sender());
         if (subscription != null) {
-            subscription.outcome(event.delivery(), event.delivery().remoteState());
+            subscription.outcome(event.delivery());
+            addresses.tidy(subscription.queue());
         }
     }
 
@@ -202,17 +233,25 @@ final class BrokerHandler implements MessagingHandler {
     }
 
     private void forget(Link link) {
-        Queue node = dynamicNodes.remove(link);
+        Queue owned = dynamicNodes.remove(link);
+        if (owned != null) {
+            owned.ownerGone();
+        }
+        Queue used = null;
         if (link instanceof Sender sender) {
             Subscription subscription = subscriptions.remove(sender);
             if (subscription != null) {
                 subscription.end();
+                used = subscription.queue();
             }
         } else if (link instanceof Receiver receiver) {
-            producers.remove(receiver);
+            used = producers.remove(receiver);
+            if (used != null) {
+                used.removeProducer(receiver);
+            }
         }
-        if (node != null) {
-            addresses.remove(node);
+        if (used != null) {
+            addresses.tidy(used);
         }
     }
 }

@@ -13,11 +13,15 @@ public final class BrokerOptions {
     /** Deep enough for bursts in tests, shallow enough to notice a consumer that is missing. */
     static final int DEFAULT_MAX_MESSAGES = 1_000_000;
 
+    /** Far more than the clients of a small broker use, and few enough to keep the names of. */
+    static final int DEFAULT_MAX_QUEUES = 20_000;
+
     /** What else needs memory: the messages on their way, in and out. */
     private static final int SHARE_OF_MEMORY = 2;
 
     private String url = "amqp://127.0.0.1:0";
     private int maxMessagesPerQueue = DEFAULT_MAX_MESSAGES;
+    private int maxQueues = DEFAULT_MAX_QUEUES;
     private long maxBytes = Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY;
     private long maxMessageSize;
     private Consumer<? super ListenerOptions> listener = options -> {};
@@ -25,7 +29,10 @@ public final class BrokerOptions {
 
     BrokerOptions() {}
 
-    /** Where to listen; port 0 means a free one. The default is {@code amqp://127.0.0.1:0}. */
+    /**
+     * Where to listen; port 0 means a free one. The default is {@code amqp://127.0.0.1:0}. {@link Broker#start} refuses what is
+     * no URL.
+     */
     public BrokerOptions url(String value) {
         url = Objects.requireNonNull(value, "url");
         return this;
@@ -34,6 +41,8 @@ public final class BrokerOptions {
     /**
      * How many messages a queue holds; what comes after is rejected with {@code amqp:resource-limit-exceeded}. The
      * default is 1,000,000.
+     *
+     * @throws IllegalArgumentException if that is less than one
      */
     public BrokerOptions maxMessagesPerQueue(int value) {
         if (value < 1) {
@@ -44,8 +53,24 @@ public final class BrokerOptions {
     }
 
     /**
-     * How many bytes of messages all queues hold together; what comes after is rejected with
-     * {@code amqp:resource-limit-exceeded}. The default is half of the most memory that Java takes.
+     * How many queues there may be, dynamic nodes included; a link to one more is refused with
+     * {@code amqp:resource-limit-exceeded}. The default is 20,000.
+     *
+     * @throws IllegalArgumentException if that is less than one
+     */
+    public BrokerOptions maxQueues(int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("a broker has at least one queue, not " + value);
+        }
+        maxQueues = value;
+        return this;
+    }
+
+    /**
+     * How many bytes of messages all queues hold together, where each message counts 256 bytes more than it has; what comes
+     * after is rejected with {@code amqp:resource-limit-exceeded}. The default is half of the most memory that Java takes.
+     *
+     * @throws IllegalArgumentException if that is less than one
      */
     public BrokerOptions maxBytes(long value) {
         if (value < 1) {
@@ -55,7 +80,12 @@ public final class BrokerOptions {
         return this;
     }
 
-    /** The largest message in bytes, announced to senders and enforced; 0, the default, is no limit. */
+    /**
+     * The largest message in bytes, announced to senders and enforced: a larger one closes its link with
+     * {@code amqp:link:message-size-exceeded}. 0, the default, means what {@link #maxBytes} says.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
     public BrokerOptions maxMessageSize(long bytes) {
         if (bytes < 0) {
             throw new IllegalArgumentException("a message size is not negative: " + bytes);
@@ -70,7 +100,11 @@ public final class BrokerOptions {
         return this;
     }
 
-    /** Told of each message that was put into a queue, with the queue's address; called on the broker's loop. */
+    /**
+     * Told of each message that was put into a queue, with the queue's address; called on the broker's loop, which it must not
+     * block. By then the message is accepted, and may be with a receiver already: it is not to be changed. What the callback
+     * throws is logged.
+     */
     public BrokerOptions onStored(BiConsumer<? super String, ? super MessageEvent> callback) {
         onStored = Objects.requireNonNull(callback, "callback");
         return this;
@@ -84,12 +118,16 @@ public final class BrokerOptions {
         return maxMessagesPerQueue;
     }
 
+    int maxQueues() {
+        return maxQueues;
+    }
+
     long maxBytes() {
         return maxBytes;
     }
 
     long maxMessageSize() {
-        return maxMessageSize;
+        return maxMessageSize == 0 ? maxBytes : maxMessageSize;
     }
 
     Consumer<? super ListenerOptions> listener() {

@@ -12,8 +12,8 @@ final class MessageMemory {
     }
 
     /** Takes room for a message; false if there is none. */
-    boolean take(int bytes) {
-        if (used + bytes > limit) {
+    boolean take(long bytes) {
+        if (bytes > limit - used) {
             return false;
         }
         used += bytes;
@@ -21,7 +21,7 @@ final class MessageMemory {
     }
 
     /** A message is gone. */
-    void give(int bytes) {
+    void give(long bytes) {
         used -= bytes;
     }
 }

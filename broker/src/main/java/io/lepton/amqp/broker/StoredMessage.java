@@ -1,6 +1,7 @@
 // Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
 package io.lepton.amqp.broker;
 
+import io.lepton.amqp.message.Field;
 import io.lepton.amqp.message.Message;
 import io.lepton.amqp.types.AmqpException;
 import io.lepton.amqp.types.Symbol;
@@ -15,15 +16,19 @@ import org.slf4j.LoggerFactory;
 /** A message in a queue, with what the broker has learned about it. */
 final class StoredMessage {
 
-    private static final Logger LOG = LoggerFactory.getLogger(StoredMessage.class);
+    /** What a message takes besides its bytes: the objects that keep it, and its place in the queue. */
+    static final int OVERHEAD = 256;
 
-    private final Message message;
-    private final int size;
+    private static final Logger LOG = LoggerFactory.getLogger(StoredMessage.class);
+    private static final long MOST_FAILURES = 0xffff_ffffL;
+
     /** Its place in the queue, which it keeps when it comes back. */
     private final long position;
 
     private final long storedNanos;
     private final @Nullable Duration ttl;
+    private Message message;
+    private int size;
     private @Nullable Set<Subscription> undeliverable;
 
     /**
@@ -48,9 +53,14 @@ final class StoredMessage {
         return message;
     }
 
-    /** Its bytes as it came. */
+    /** Its bytes. */
     int size() {
         return size;
+    }
+
+    /** What it takes of the memory for messages. */
+    long cost() {
+        return (long) size + OVERHEAD;
     }
 
     long position() {
@@ -62,9 +72,16 @@ final class StoredMessage {
         return ttl != null && nowNanos - storedNanos >= ttl.toNanos();
     }
 
+    /** A link had it: no other will be the first (part 3, 3.2.1 first-acquirer). */
+    void acquired() {
+        if (standard() && message.has(Field.FIRST_ACQUIRER) && message.firstAcquirer()) {
+            message.firstAcquirer(false);
+        }
+    }
+
     /** An attempt to deliver it failed (part 3, 3.2.1 delivery-count). */
     void countFailure() {
-        if (standard()) {
+        if (standard() && message.deliveryCount() < MOST_FAILURES) {
             message.deliveryCount(message.deliveryCount() + 1);
         }
     }
@@ -77,19 +94,45 @@ final class StoredMessage {
         undeliverable.add(subscription);
     }
 
-    /** What a receiver adds when it gives the message back (part 3, 3.4.5 message-annotations). */
-    void annotate(Map<Symbol, @Nullable Object> annotations) {
-        if (!standard() || annotations.isEmpty()) {
-            return;
-        }
-        try {
-            annotations.forEach((key, value) -> message.annotation(key.toString(), value));
-        } catch (AmqpException garbage) {
-            LOG.warn("nothing can be added to annotations that are malformed: {}", garbage.getMessage());
+    /** The subscription has ended. */
+    void include(Subscription subscription) {
+        if (undeliverable != null) {
+            undeliverable.remove(subscription);
         }
     }
 
     boolean mayGoTo(Subscription subscription) {
         return undeliverable == null || !undeliverable.contains(subscription);
+    }
+
+    /** It leaves its queue for good. */
+    void leave() {
+        if (undeliverable != null) {
+            undeliverable.forEach(subscription -> subscription.hasLeft(this));
+            undeliverable = null;
+        }
+    }
+
+    /** What a receiver adds when it gives the message back (part 3, 3.4.5 message-annotations), if there is room for it. */
+    void annotate(Map<Symbol, @Nullable Object> annotations, MessageMemory memory) {
+        if (!standard() || annotations.isEmpty()) {
+            return;
+        }
+        try {
+            Message changed = message.copy();
+            annotations.forEach((key, value) -> changed.annotation(key.toString(), value));
+            int newSize = changed.encode().length;
+            if (newSize > size && !memory.take((long) newSize - size)) {
+                LOG.warn("there is no room for what a receiver adds to the annotations of a message");
+                return;
+            }
+            if (newSize < size) {
+                memory.give((long) size - newSize);
+            }
+            message = changed;
+            size = newSize;
+        } catch (AmqpException garbage) {
+            LOG.warn("nothing can be added to annotations that are malformed: {}", garbage.getMessage());
+        }
     }
 }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lepton.amqp.Connection;
 import io.lepton.amqp.Container;
 import io.lepton.amqp.MessageEvent;
-import io.lepton.amqp.MessagingHandler;
 import io.lepton.amqp.Receiver;
 import io.lepton.amqp.Sender;
 import io.lepton.amqp.Session;
@@ -23,25 +22,10 @@ import io.lepton.amqp.types.Symbol;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class BrokerTest {
-
-    private static final MessagingHandler QUIET = new MessagingHandler() {};
-
-    private final List<AutoCloseable> toClose = new ArrayList<>();
-
-    @AfterEach
-    void closeAll() throws Exception {
-        for (int i = toClose.size() - 1; i >= 0; i--) {
-            toClose.get(i).close();
-        }
-    }
+class BrokerTest extends BrokerFixture {
 
     @Test
     void aMessageStaysInItsQueueUntilAReceiverAcceptsIt() throws Exception {
@@ -302,62 +286,5 @@ class BrokerTest {
         assertThatThrownBy(() -> broker(options -> options.url(broker.url())))
                 .isInstanceOf(AmqpException.class)
                 .hasMessageContaining(String.valueOf(broker.port()));
-    }
-
-    private Broker broker() {
-        return broker(options -> {});
-    }
-
-    private Broker broker(java.util.function.Consumer<BrokerOptions> choices) {
-        Broker broker = Broker.start(choices);
-        toClose.add(broker);
-        return broker;
-    }
-
-    private Connection connect(Broker broker) {
-        Container container = Container.create(QUIET).start();
-        toClose.add(container);
-        return container.connect(broker.url());
-    }
-
-    private static Outcome send(Sender sender, Object body) throws Exception {
-        return await(sender.send(Message.of(body)).outcome());
-    }
-
-    private static Inbox receive(Connection connection, String address) {
-        Inbox inbox = new Inbox();
-        connection.createReceiver(address, o -> o.autoAccept(false).onMessage(inbox::add));
-        return inbox;
-    }
-
-    private static <T> T await(CompletionStage<T> stage) throws Exception {
-        return stage.toCompletableFuture().get(10, TimeUnit.SECONDS);
-    }
-
-    private static void awaitCount(Broker broker, String address, int count) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (broker.messageCount(address) != count && System.nanoTime() < end) {
-            Thread.onSpinWait();
-        }
-        assertThat(broker.messageCount(address)).isEqualTo(count);
-    }
-
-    private static final class Inbox {
-
-        private final BlockingQueue<MessageEvent> events = new LinkedBlockingQueue<>();
-
-        void add(MessageEvent event) {
-            events.add(event);
-        }
-
-        MessageEvent next() throws InterruptedException {
-            MessageEvent event = events.poll(10, TimeUnit.SECONDS);
-            assertThat(event).as("a message within 10 seconds").isNotNull();
-            return event;
-        }
-
-        boolean isEmpty() {
-            return events.isEmpty();
-        }
     }
 }

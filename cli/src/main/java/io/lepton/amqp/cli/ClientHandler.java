@@ -52,7 +52,7 @@ abstract class ClientHandler implements MessagingHandler {
                     () -> fail(
                             container,
                             new AmqpTimeoutException(
-                                    whatDidNotHappen + " within " + limit.toSeconds() + " s",
+                                    whatDidNotHappen + " within " + Seconds.text(limit),
                                     ErrorCondition.of(AmqpError.RESOURCE_LIMIT_EXCEEDED, whatDidNotHappen))));
         }
     }

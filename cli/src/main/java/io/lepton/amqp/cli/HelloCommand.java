@@ -40,8 +40,9 @@ final class HelloCommand implements Runnable {
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "10",
+            converter = Seconds.class,
             description = "How long to wait for the message; 0: for ever. Default: ${DEFAULT-VALUE}.")
-    private long timeout;
+    private Duration timeout;
 
     @Override
     public void run() {
@@ -71,7 +72,7 @@ final class HelloCommand implements Runnable {
             Connection connection = event.container().connect(broker, connect::into);
             connection.createReceiver(ADDRESS);
             connection.createSender(ADDRESS);
-            within(event.container(), Duration.ofSeconds(timeout), "no message came back from \"" + ADDRESS + "\"");
+            within(event.container(), timeout, "no message came back from \"" + ADDRESS + "\"");
         }
 
         @Override

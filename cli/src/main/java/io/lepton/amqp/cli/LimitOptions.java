@@ -11,6 +11,9 @@ final class LimitOptions {
 
     private static final long MAX_UINT = 0xffff_ffffL;
 
+    /** A peer counts as dead after twice what is announced, and no time is longer than a uint of milliseconds. */
+    private static final long LONGEST_IDLE = MAX_UINT / 2;
+
     @Option(
             names = "--idle-timeout",
             paramLabel = "MS",
@@ -42,7 +45,12 @@ final class LimitOptions {
      */
     void into(PeerOptions<?> options) {
         if (idleTimeout != null) {
-            options.heartbeat(Duration.ofMillis(2 * inRange("--idle-timeout", 0, idleTimeout)));
+            long millis = inRange("--idle-timeout", 0, idleTimeout);
+            if (millis > LONGEST_IDLE) {
+                throw new InexpressibleException(
+                        "--idle-timeout: more than " + LONGEST_IDLE + " ms cannot be announced; 0 turns it off");
+            }
+            options.heartbeat(Duration.ofMillis(2 * millis));
         }
         if (maxFrameSize != null) {
             long bytes = inRange("--max-frame-size", 512, maxFrameSize);

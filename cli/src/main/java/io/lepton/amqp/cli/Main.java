@@ -57,6 +57,7 @@ public final class Main implements Runnable {
         return new CommandLine(new Main())
                 .addSubcommand(new PeerCommand(in, secrets))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false) // a message may begin with @
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler(mistakes::failed)

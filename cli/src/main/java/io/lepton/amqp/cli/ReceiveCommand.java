@@ -43,8 +43,9 @@ final class ReceiveCommand implements Runnable {
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "0",
+            converter = Seconds.class,
             description = "How long to wait for each message; 0, the default: for ever.")
-    private long timeout;
+    private Duration timeout;
 
     @Override
     public void run() {
@@ -91,7 +92,7 @@ final class ReceiveCommand implements Runnable {
         }
 
         private void awaitNext(Event event) {
-            within(event.container(), Duration.ofSeconds(timeout), "no message came from \"" + address + "\"");
+            within(event.container(), timeout, "no message came from \"" + address + "\"");
         }
     }
 }

@@ -29,4 +29,10 @@ final class Seconds implements ITypeConverter<Duration> {
         return Duration.ofNanos(
                 seconds.multiply(NANOS).setScale(0, RoundingMode.UP).longValueExact());
     }
+
+    /** The time as one would have given it. */
+    static String text(Duration time) {
+        BigDecimal seconds = BigDecimal.valueOf(time.toNanos()).divide(NANOS);
+        return (seconds.signum() == 0 ? "0" : seconds.stripTrailingZeros().toPlainString()) + " s";
+    }
 }

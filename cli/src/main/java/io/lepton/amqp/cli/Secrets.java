@@ -1,6 +1,8 @@
 // Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
 package io.lepton.amqp.cli;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -40,9 +42,20 @@ final class Secrets {
             Matcher url = IN_URL.matcher(args[i]);
             if (url.find()) {
                 found.add(url.group(1));
+                found.add(decoded(url.group(1)));
             }
         }
         return new Secrets(found);
+    }
+
+    /** What the URL stands for, of which others may speak. */
+    private static String decoded(String percentEncoded) {
+        try {
+            // a plus sign stands for itself there
+            return URLDecoder.decode(percentEncoded.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException noEncoding) {
+            return percentEncoded;
+        }
     }
 
     /** The password that the environment holds; null if it holds none. */

@@ -41,8 +41,9 @@ final class SendCommand implements Runnable {
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "30",
+            converter = Seconds.class,
             description = "How long to wait for the peer's word; 0: for ever. Default: ${DEFAULT-VALUE}.")
-    private long timeout;
+    private Duration timeout;
 
     @Override
     public void run() {
@@ -69,7 +70,7 @@ final class SendCommand implements Runnable {
         @Override
         public void onStart(ContainerEvent event) {
             event.container().connect(url, connect::into).createSender(address);
-            within(event.container(), Duration.ofSeconds(timeout), "\"" + address + "\" took no message");
+            within(event.container(), timeout, "\"" + address + "\" took no message");
         }
 
         @Override

@@ -11,8 +11,13 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -115,6 +120,32 @@ class MainTest {
                     .isEqualTo(Main.FAILED);
             assertOneLine("no message came from \"empty\" within 1 s");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"hello, -1", "send, -0.5", "receive, soon", "hello, 99999999999999999999", "send, 1e99"})
+    void aTimeThatIsNoneIsWrongUsage(String verb, String time) {
+        List<String> args = new ArrayList<>(List.of(client(verb, "amqp://127.0.0.1:1")));
+        args.addAll(List.of("--timeout", time));
+        assertThat(run(args.toArray(String[]::new))).isEqualTo(Main.USAGE);
+        assertThat(err.toString()).contains("'" + time + "'");
+    }
+
+    @Test
+    void aMessageThatBeginsWithAnAtSignNamesNoFile(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("arguments"), "content");
+        try (Broker broker = Broker.start()) {
+            assertThat(run("send", broker.url(), "queue1", "@" + file)).isZero();
+            out.getBuffer().setLength(0);
+            assertThat(run("receive", broker.url(), "queue1", "1")).isZero();
+            assertThat(out.toString().strip()).isEqualTo("@" + file);
+        }
+    }
+
+    @Test
+    void aPasswordIsHiddenAsItWasWrittenAndAsItIs() {
+        Secrets secrets = Secrets.of("send", "amqp://alice:a%40b+c@localhost", "--password", "other");
+        assertThat(secrets.mask("a%40b+c is a@b+c, not other")).isEqualTo("*** is ***, not ***");
     }
 
     @Test

@@ -236,6 +236,12 @@ class PeerConnectTest {
     }
 
     @Test
+    void anIdleTimeOutBeyondWhatCanBeKeptIsInexpressible() {
+        assertThat(connect("--url", "amqp://x", "--idle-timeout", "2147483648").status())
+                .isEqualTo(Main.INEXPRESSIBLE);
+    }
+
+    @Test
     void aSlipOfTheFingerShowsNoPassword() {
         CommandRun run = connect("--url", "amqp://x", "--pasword", "hunter22");
         assertThat(run.status()).isEqualTo(Main.USAGE);

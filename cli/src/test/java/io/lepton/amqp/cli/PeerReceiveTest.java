@@ -160,6 +160,14 @@ class PeerReceiveTest {
         assertThat(broker.messageCount("q")).isZero();
     }
 
+    /** More than the network takes at once: what it holds up is no reason to call the source drained. */
+    @Test
+    void drainingEndsWhenAllLargeMessagesHaveCome() {
+        String large = "{\"body\":{\"kind\":\"data\",\"value\":[{\"fill\":{\"size\":1000000,\"seed\":1}}]}}\n";
+        CommandRun.of(large.repeat(30), "peer", "send", "--url", broker.url(), "--address", "q");
+        assertThat(receive("--drain", "--credit", "30").out()).last().isEqualTo(Json.doneReceived(30));
+    }
+
     @Test
     void aMessageOfAnotherFormatIsRefusedAndTold() {
         MessagingHandler sending = new MessagingHandler() {

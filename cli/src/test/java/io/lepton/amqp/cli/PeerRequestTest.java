@@ -149,7 +149,38 @@ class PeerRequestTest {
         CommandRun run = CommandRun.of(
                 Json.body("one"), "peer", "request", "--url", broker.url(), "--address", "q", "--timeout", "0.5");
         assertThat(run.out()).hasSize(1);
-        assertThat(run.out().get(0)).startsWith(Json.error("timeout"));
+        assertThat(run.out().get(0)).startsWith(Json.error("timeout")).endsWith(Json.remote(false));
+        assertThat(run.status()).isEqualTo(Main.FAILED);
+    }
+
+    @Test
+    void respondingIsLimitedInTimeLikeTheRest() {
+        CommandRun run = CommandRun.of(
+                "", "peer", "respond", "--url", broker.url(), "--address", "requests", "--timeout", "0.5");
+        assertThat(run.out()).hasSize(1);
+        assertThat(run.out().get(0)).startsWith(Json.error("timeout")).endsWith(Json.remote(false));
+        assertThat(run.status()).isEqualTo(Main.FAILED);
+    }
+
+    /** The address is gone with the link that it was made for: the request is not lost, but told why. */
+    @Test
+    void aResponseToNobodyRejectsTheRequest() throws Exception {
+        try (RunningCommand respond = respond()) {
+            String gone = "dynamic-00000000-0000-0000-0000-000000000000";
+            CommandRun run = CommandRun.of(
+                    "{\"properties\":{\"reply-to\":\"" + gone + "\"}}",
+                    "peer",
+                    "send",
+                    "--url",
+                    broker.url(),
+                    "--address",
+                    "requests");
+            assertThat(run.status()).isZero();
+            CommandRun dead = CommandRun.of(
+                    "", "peer", "receive", "--url", broker.url(), "--address", "dead-letters", "--count", "1");
+            assertThat(dead.out()).hasSize(2);
+            assertThat(respond.ended()).isFalse();
+        }
     }
 
     @Test

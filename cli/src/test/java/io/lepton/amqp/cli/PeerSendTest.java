@@ -183,6 +183,17 @@ class PeerSendTest {
     }
 
     @Test
+    void aNumberBeyondAnyTypeIsInexpressibleToo() {
+        try (Broker broker = Broker.start()) {
+            lines.add("{\"header\":{\"priority\":99999999999999999999}}");
+            CommandRun run = send(broker.url(), "--address", "q");
+            assertThat(run.out()).isEmpty();
+            assertThat(run.err()).contains("priority");
+            assertThat(run.status()).isEqualTo(Main.INEXPRESSIBLE);
+        }
+    }
+
+    @Test
     void aWindowOfNoneIsWrongUsage() {
         assertThat(send("amqp://x", "--address", "q", "--window", "0").status()).isEqualTo(Main.USAGE);
     }
@@ -193,7 +204,7 @@ class PeerSendTest {
             lines.add(Json.body("one"));
             CommandRun run = send(url(server), "--address", "q", "--timeout", "0.5");
             assertThat(run.out()).hasSize(1);
-            assertThat(run.out().get(0)).startsWith(Json.error("timeout"));
+            assertThat(run.out().get(0)).startsWith(Json.error("timeout")).endsWith(Json.remote(false));
             assertThat(run.status()).isEqualTo(Main.FAILED);
         }
     }

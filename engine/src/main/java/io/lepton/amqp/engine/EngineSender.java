@@ -27,6 +27,9 @@ public final class EngineSender extends EngineLink {
     /** Whether the receiver waits for an answer to drain. */
     boolean drainAsked;
 
+    /** Whether the layer above has messages for the receiver that it cannot send just now. */
+    boolean drainHeld;
+
     int unsettledCount;
     private final OutgoingTags tags = new OutgoingTags(this);
     private int offered;
@@ -180,9 +183,20 @@ public final class EngineSender extends EngineLink {
         offered = count;
     }
 
-    /** Whether the receiver wants all credit used up now. Answered by the engine at the next {@link Engine#flush()}. */
+    /**
+     * Whether the receiver wants all credit used up now. Answered by the engine at the next {@link Engine#flush()}, unless
+     * {@link #holdDrain} says to wait.
+     */
     public boolean draining() {
         return drainAsked;
+    }
+
+    /**
+     * Whether the layer above may have messages that would use the credit but cannot go yet, because the network takes no more
+     * for now: until that is over, giving the credit back would tell the receiver that there are none (part 2, 2.6.7).
+     */
+    public void holdDrain(boolean on) {
+        drainHeld = on;
     }
 
     /** What the flow says in available. */

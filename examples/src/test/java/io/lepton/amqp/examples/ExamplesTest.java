@@ -50,6 +50,12 @@ class ExamplesTest {
     }
 
     @Test
+    void aBrokerOfOnesOwnPassesAMessageOn() {
+        OwnBroker.main(new String[0]);
+        assertThat(printed()).isEqualTo("got lamp\n");
+    }
+
+    @Test
     void whatSendSendsReceiveReceives() {
         Send.main(new String[] {broker.url(), "queue1", "hello"});
         Receive.main(new String[] {broker.url(), "queue1", "1"});

@@ -157,6 +157,9 @@ final class JsonCursor {
     long number(long min, long max, String what) {
         require(JsonToken.VALUE_NUMBER_INT, what + " is a whole number");
         try {
+            if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+                throw new InputException(what + " is " + min + " to " + max + ", not a number of more than 64 bits");
+            }
             long value = parser.getLongValue();
             if (value >= min && value <= max) {
                 return value;
