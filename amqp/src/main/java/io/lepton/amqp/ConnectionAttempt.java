@@ -139,6 +139,7 @@ final class ConnectionAttempt implements Driver {
         Engine engine = origin.engine(wire, new EngineEvents(life, this));
         EnginePump running = new EnginePump(engine, wire, network, connection, this);
         pump = running;
+        dial = null;
         connection.work().pump(running);
         limits.start();
         life.connected(engine, wire);

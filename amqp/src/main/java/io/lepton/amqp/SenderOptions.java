@@ -15,7 +15,9 @@ public final class SenderOptions extends LinkOptions<SenderOptions> {
     int maxQueued = 100_000;
     long maxQueuedBytes = 64L << 20;
     boolean resend = true;
-    Duration sendTimeout = Duration.ofMinutes(10);
+    private static final Duration DEFAULT_SEND_TIMEOUT = Duration.ofMinutes(10);
+
+    Duration sendTimeout = DEFAULT_SEND_TIMEOUT;
     private boolean dynamic;
     private List<Symbol> capabilities = List.of();
 

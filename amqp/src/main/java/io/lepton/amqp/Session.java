@@ -23,7 +23,7 @@ public final class Session {
     private final SessionLife life;
     private final Futures<Session> futures = new Futures<>(this);
     // The loop's own.
-    private final List<Link> links = new ArrayList<>();
+    private final List<Link> links = new ArrayList<>(1);
     private @Nullable EngineSession engine;
 
     Session(Connection connection, SessionOptions options, boolean accepted) {

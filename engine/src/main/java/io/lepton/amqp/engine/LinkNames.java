@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** The links of a connection that are in use, by name and direction (part 2, 2.6.1). */
 final class LinkNames {
 
-    private final Map<String, EngineLink> senders = new HashMap<>();
-    private final Map<String, EngineLink> receivers = new HashMap<>();
+    private final Map<String, EngineLink> senders = new HashMap<>(1);
+    private final Map<String, EngineLink> receivers = new HashMap<>(1);
 
     /** The link of this name whose local end has this role, or null. */
     @Nullable
