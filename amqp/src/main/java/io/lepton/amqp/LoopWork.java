@@ -25,9 +25,9 @@ final class LoopWork {
 
     private final EventLoop loop;
     private final EndOfBatch endOfBatch = new EndOfBatch();
-    private final Buffer view = Buffer.wrap(NOTHING);
     private final PayloadStore store;
-    /** Made when the first message is encoded. */
+    // made with the first message that needs them: an idle connection has none
+    private @Nullable Buffer view;
     private @Nullable Buffer scratch;
 
     private @Nullable EnginePump pump;
@@ -50,7 +50,12 @@ final class LoopWork {
 
     /** A buffer to stand for the bytes of one message after the other. */
     Buffer view() {
-        return view;
+        Buffer made = view;
+        if (made == null) {
+            made = Buffer.wrap(NOTHING);
+            view = made;
+        }
+        return made;
     }
 
     /** The attempt that is under way now; null if there is none with a wire. */

@@ -17,6 +17,9 @@ public final class SenderOptions extends LinkOptions<SenderOptions> {
     boolean resend = true;
     private static final Duration DEFAULT_SEND_TIMEOUT = Duration.ofMinutes(10);
 
+    /** What holds if nothing is chosen: the same for all. */
+    static final SenderOptions DEFAULT = choose(new SenderOptions(), nothing -> {});
+
     Duration sendTimeout = DEFAULT_SEND_TIMEOUT;
     private boolean dynamic;
     private List<Symbol> capabilities = List.of();

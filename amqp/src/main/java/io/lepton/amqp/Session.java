@@ -72,12 +72,15 @@ public final class Session {
      * @throws IllegalStateException if the session or its connection is closed or closing
      */
     public Sender createSender(@Nullable String address) {
-        return createSender(address, options -> {});
+        return newSender(address, SenderOptions.DEFAULT);
     }
 
     /** Makes a sender with options; otherwise like {@link #createSender(String)}. */
     public Sender createSender(@Nullable String address, Consumer<? super SenderOptions> choices) {
-        SenderOptions options = Options.choose(new SenderOptions(), choices);
+        return newSender(address, Options.choose(new SenderOptions(), choices));
+    }
+
+    private Sender newSender(@Nullable String address, SenderOptions options) {
         checkOpen();
         Sender sender = new Sender(this, nameOf(options), address, options);
         connection.onLoop(() -> attach(sender));
@@ -92,12 +95,15 @@ public final class Session {
      * @throws IllegalStateException if the session or its connection is closed or closing
      */
     public Receiver createReceiver(@Nullable String address) {
-        return createReceiver(address, options -> {});
+        return newReceiver(address, ReceiverOptions.DEFAULT);
     }
 
     /** Makes a receiver with options; otherwise like {@link #createReceiver(String)}. */
     public Receiver createReceiver(@Nullable String address, Consumer<? super ReceiverOptions> choices) {
-        ReceiverOptions options = Options.choose(new ReceiverOptions(), choices);
+        return newReceiver(address, Options.choose(new ReceiverOptions(), choices));
+    }
+
+    private Receiver newReceiver(@Nullable String address, ReceiverOptions options) {
         checkOpen();
         Receiver receiver = new Receiver(this, nameOf(options), address, options);
         connection.onLoop(() -> attach(receiver));
