@@ -228,7 +228,7 @@ public final class Connection {
 
     /** How links that were lost are attached again. */
     ReconnectOptions reconnectOptions() {
-        return options instanceof ConnectionOptions own ? own.reconnectOptions : new ReconnectOptions();
+        return options instanceof ConnectionOptions own ? own.reconnectOptions : ReconnectOptions.DEFAULT;
     }
 
     /** Closes without waiting for what is queued. */

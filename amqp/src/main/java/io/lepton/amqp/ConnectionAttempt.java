@@ -25,7 +25,8 @@ final class ConnectionAttempt implements Driver {
     private final ConnectionLife life;
     private final Network network;
     private final Origin origin;
-    private final OpeningLimits limits;
+    /** Null once the peer's open has come. */
+    private @Nullable OpeningLimits limits;
     private Transport.@Nullable Attempt dial;
     private @Nullable EnginePump pump;
     private @Nullable AmqpException failure;
@@ -37,7 +38,6 @@ final class ConnectionAttempt implements Driver {
         this.life = life;
         this.network = network;
         this.origin = origin;
-        this.limits = new OpeningLimits(connection, this::fail);
     }
 
     /** The transport's part of the attempt, to be cancelled. */
@@ -58,7 +58,7 @@ final class ConnectionAttempt implements Driver {
 
     /** The peer's open has come. */
     void opened() {
-        limits.stop();
+        stopLimits();
         if (pump != null) {
             pump.peerKnown();
             pump.rearm();
@@ -81,7 +81,16 @@ final class ConnectionAttempt implements Driver {
 
     /** The SASL layer is done. */
     void authenticated() {
-        limits.authenticated();
+        if (limits != null) {
+            limits.authenticated();
+        }
+    }
+
+    private void stopLimits() {
+        if (limits != null) {
+            limits.stop();
+            limits = null;
+        }
     }
 
     /** Authentication failed; that the engine has failed follows. */
@@ -114,7 +123,7 @@ final class ConnectionAttempt implements Driver {
      */
     boolean retire() {
         retired = true;
-        limits.stop();
+        stopLimits();
         EnginePump running = pump;
         if (running == null) {
             if (dial != null) {
@@ -140,8 +149,11 @@ final class ConnectionAttempt implements Driver {
         Engine engine = origin.engine(wire, new EngineEvents(life, this));
         EnginePump running = new EnginePump(engine, wire, network, connection, this);
         pump = running;
+        dial = null;
         connection.work().pump(running);
-        limits.start();
+        OpeningLimits opening = new OpeningLimits(connection, this::fail);
+        limits = opening;
+        opening.start();
         life.connected(engine, wire);
         running.start();
     }

@@ -68,7 +68,7 @@ public final class ConnectionOptions extends PeerOptions<ConnectionOptions> {
 
     long maxUnsettledBytes = DEFAULT_MAX_UNSETTLED_BYTES;
     boolean reconnect = true;
-    ReconnectOptions reconnectOptions = new ReconnectOptions();
+    ReconnectOptions reconnectOptions = ReconnectOptions.DEFAULT;
 
     @Nullable
     ReconnectDelay reconnectDelay;

@@ -11,8 +11,8 @@ import java.util.function.BooleanSupplier;
  */
 final class EndOfBatch {
 
-    private List<BooleanSupplier> chores = new ArrayList<>();
-    private List<BooleanSupplier> running = new ArrayList<>();
+    private List<BooleanSupplier> chores = new ArrayList<>(1);
+    private List<BooleanSupplier> running = new ArrayList<>(1);
 
     /**
      * Adds a chore.

@@ -17,6 +17,9 @@ final class EnginePump {
     /** Output is handed to the wire early when it has grown this large: 64 KiB at least go in one write anyway. */
     private static final int SPILL = 256 * 1024;
 
+    /** An array for output that is no larger is not kept: a connection that says little holds none, a busy one's has grown. */
+    private static final int SMALL = 512;
+
     private final Engine engine;
     private final Wire wire;
     private final Network network;
@@ -126,7 +129,11 @@ final class EnginePump {
             return false;
         }
         wire.write(output.array(), output.readIndex(), length);
-        output.clear();
+        if (output.array().length > SMALL) {
+            output.clear();
+        } else {
+            output.release();
+        }
         wire.flush();
         congested = !wire.writable();
         return true;

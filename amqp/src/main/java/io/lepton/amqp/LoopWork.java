@@ -19,13 +19,17 @@ final class LoopWork {
 
     private static final int FIRST_SCRATCH = 1024;
 
+    private static final byte[] NOTHING = {};
+
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
     private final EventLoop loop;
     private final EndOfBatch endOfBatch = new EndOfBatch();
-    private final Buffer view = Buffer.wrap(new byte[0]);
     private final PayloadStore store;
-    private Buffer scratch = Buffer.allocate(FIRST_SCRATCH);
+    // made with the first message that needs them: an idle connection has none
+    private @Nullable Buffer view;
+    private @Nullable Buffer scratch;
+
     private @Nullable EnginePump pump;
     private int stalled;
 
@@ -46,7 +50,12 @@ final class LoopWork {
 
     /** A buffer to stand for the bytes of one message after the other. */
     Buffer view() {
-        return view;
+        Buffer made = view;
+        if (made == null) {
+            made = Buffer.wrap(NOTHING);
+            view = made;
+        }
+        return made;
     }
 
     /** The attempt that is under way now; null if there is none with a wire. */
@@ -109,10 +118,12 @@ final class LoopWork {
 
     /** An empty buffer to encode a message in; its content is good until the next call. */
     Buffer scratch() {
-        if (scratch.array().length > LARGEST_SCRATCH) {
-            scratch = Buffer.allocate(FIRST_SCRATCH);
+        Buffer room = scratch;
+        if (room == null || room.array().length > LARGEST_SCRATCH) {
+            room = Buffer.allocate(FIRST_SCRATCH);
+            scratch = room;
         }
-        scratch.clear();
-        return scratch;
+        room.clear();
+        return room;
     }
 }

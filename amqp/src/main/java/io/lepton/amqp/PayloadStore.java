@@ -33,7 +33,9 @@ final class PayloadStore {
     private static final int MOST_SPARE = 8;
 
     private final long limit;
-    private final ArrayDeque<Chunk> spare = new ArrayDeque<>(0);
+    /** Made when there is the first. */
+    private @Nullable ArrayDeque<Chunk> spare;
+
     private @Nullable Chunk current;
     private long held;
 
@@ -69,7 +71,8 @@ final class PayloadStore {
         }
         Chunk chunk = current;
         if (chunk == null || chunk.bytes.length - chunk.used < length) {
-            chunk = spare.isEmpty() ? new Chunk(CHUNK) : spare.pop();
+            Chunk again = spare == null ? null : spare.poll();
+            chunk = again == null ? new Chunk(CHUNK) : again;
             current = chunk;
         }
         return chunk;
@@ -98,8 +101,19 @@ final class PayloadStore {
         }
         held -= chunk.bytes.length;
         chunk.used = 0;
-        if (chunk != current && chunk.bytes.length == CHUNK && spare.size() < MOST_SPARE) {
-            spare.push(chunk);
+        if (chunk != current && chunk.bytes.length == CHUNK) {
+            keepSpare(chunk);
+        }
+    }
+
+    private void keepSpare(Chunk chunk) {
+        ArrayDeque<Chunk> all = spare;
+        if (all == null) {
+            all = new ArrayDeque<>(MOST_SPARE);
+            spare = all;
+        }
+        if (all.size() < MOST_SPARE) {
+            all.push(chunk);
         }
     }
 

@@ -25,6 +25,9 @@ public abstract sealed class PeerOptions<O extends PeerOptions<O>> extends Optio
     static final int SMALLEST_FRAME = 512;
 
     /** What the wire can tell: 2^32-1 milliseconds. */
+    private static final Duration DEFAULT_HEARTBEAT = Duration.ofSeconds(60);
+    private static final Duration DEFAULT_OPEN_TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
     private static final Duration LONGEST_HEARTBEAT = Duration.ofMillis(0xffff_ffffL);
 
     @Nullable
@@ -33,11 +36,11 @@ public abstract sealed class PeerOptions<O extends PeerOptions<O>> extends Optio
     @Nullable
     String containerId;
 
-    Duration heartbeat = Duration.ofSeconds(60);
+    Duration heartbeat = DEFAULT_HEARTBEAT;
     Duration tlsTimeout = ConnectSettings.DEFAULT_TLS_TIMEOUT;
-    Duration saslTimeout = Duration.ofSeconds(10);
-    Duration openTimeout = Duration.ofSeconds(15);
-    Duration closeTimeout = Duration.ofSeconds(10);
+    Duration saslTimeout = TEN_SECONDS;
+    Duration openTimeout = DEFAULT_OPEN_TIMEOUT;
+    Duration closeTimeout = TEN_SECONDS;
     int maxFrameSize = 64 * 1024;
     int channelMax = 255;
     List<Symbol> offeredCapabilities = List.of();

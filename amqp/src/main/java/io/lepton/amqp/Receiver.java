@@ -53,7 +53,7 @@ public final class Receiver extends Link {
     Receiver(Session session, String name) {
         super(session, name, true, null);
         this.requested = null;
-        this.options = new ReceiverOptions();
+        this.options = ReceiverOptions.DEFAULT;
     }
 
     // ---- receiving

@@ -36,6 +36,9 @@ public final class ReceiverOptions extends LinkOptions<ReceiverOptions> {
     private final Map<Symbol, @Nullable Object> filters = new LinkedHashMap<>();
     private List<Symbol> capabilities = List.of();
 
+    /** What holds if nothing is chosen: the same for all. */
+    static final ReceiverOptions DEFAULT = choose(new ReceiverOptions(), nothing -> {});
+
     ReceiverOptions() {}
 
     /**

@@ -18,12 +18,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReconnectOptions extends Options {
 
-    Duration initialDelay = Duration.ofMillis(100);
-    Duration maxDelay = Duration.ofSeconds(10);
+    private static final Duration DEFAULT_INITIAL_DELAY = Duration.ofMillis(100);
+    private static final Duration DEFAULT_MAX_DELAY = Duration.ofSeconds(10);
+    private static final Duration DEFAULT_STABLE_AFTER = Duration.ofSeconds(5);
+
+    /** What holds if nothing is chosen; never handed out, so that nobody changes it. */
+    static final ReconnectOptions DEFAULT = new ReconnectOptions();
+
+    Duration initialDelay = DEFAULT_INITIAL_DELAY;
+    Duration maxDelay = DEFAULT_MAX_DELAY;
     double multiplier = 2;
     double jitter = 0.5;
     int maxAttempts;
-    Duration stableAfter = Duration.ofSeconds(5);
+    Duration stableAfter = DEFAULT_STABLE_AFTER;
     boolean preferFirst = true;
     boolean followRedirects;
     boolean useOfferedServers;

@@ -43,7 +43,7 @@ public final class Sender extends Link {
     Sender(Session session, String name) {
         super(session, name, true, null);
         this.requested = null;
-        this.options = new SenderOptions();
+        this.options = SenderOptions.DEFAULT;
         this.sending = new Sending(this, options);
     }
 

@@ -20,7 +20,12 @@ public final class SenderOptions extends LinkOptions<SenderOptions> {
     int maxQueued = 100_000;
     long maxQueuedBytes = 64L << 20;
     boolean resend = true;
-    Duration sendTimeout = Duration.ofMinutes(10);
+    private static final Duration DEFAULT_SEND_TIMEOUT = Duration.ofMinutes(10);
+
+    /** What holds if nothing is chosen: the same for all. */
+    static final SenderOptions DEFAULT = choose(new SenderOptions(), nothing -> {});
+
+    Duration sendTimeout = DEFAULT_SEND_TIMEOUT;
     private boolean dynamic;
     private List<Symbol> capabilities = List.of();
 

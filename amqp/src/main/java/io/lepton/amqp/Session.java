@@ -23,7 +23,7 @@ public final class Session {
     private final SessionLife life;
     private final Futures<Session> futures = new Futures<>(this);
     // The loop's own.
-    private final List<Link> links = new ArrayList<>();
+    private final List<Link> links = new ArrayList<>(1);
     private @Nullable EngineSession engine;
 
     Session(Connection connection, SessionOptions options, boolean accepted) {
@@ -72,7 +72,7 @@ public final class Session {
      * @throws IllegalStateException if the session or its connection is closed or closing
      */
     public Sender createSender(@Nullable String address) {
-        return createSender(address, options -> {});
+        return newSender(address, SenderOptions.DEFAULT);
     }
 
     /**
@@ -81,7 +81,10 @@ public final class Session {
      * @throws IllegalArgumentException if the options are no good
      */
     public Sender createSender(@Nullable String address, Consumer<? super SenderOptions> choices) {
-        SenderOptions options = Options.choose(new SenderOptions(), choices);
+        return newSender(address, Options.choose(new SenderOptions(), choices));
+    }
+
+    private Sender newSender(@Nullable String address, SenderOptions options) {
         checkOpen();
         Sender sender = new Sender(this, nameOf(options), address, options);
         connection.onLoop(() -> attach(sender));
@@ -96,7 +99,7 @@ public final class Session {
      * @throws IllegalStateException if the session or its connection is closed or closing
      */
     public Receiver createReceiver(@Nullable String address) {
-        return createReceiver(address, options -> {});
+        return newReceiver(address, ReceiverOptions.DEFAULT);
     }
 
     /**
@@ -105,7 +108,10 @@ public final class Session {
      * @throws IllegalArgumentException if the options are no good
      */
     public Receiver createReceiver(@Nullable String address, Consumer<? super ReceiverOptions> choices) {
-        ReceiverOptions options = Options.choose(new ReceiverOptions(), choices);
+        return newReceiver(address, Options.choose(new ReceiverOptions(), choices));
+    }
+
+    private Receiver newReceiver(@Nullable String address, ReceiverOptions options) {
         checkOpen();
         Receiver receiver = new Receiver(this, nameOf(options), address, options);
         connection.onLoop(() -> attach(receiver));

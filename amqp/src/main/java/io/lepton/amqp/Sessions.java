@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Sessions {
 
     private final Connection connection;
-    private final List<Session> sessions = new ArrayList<>();
+    private final List<Session> sessions = new ArrayList<>(1);
     private @Nullable EngineConnection engine;
 
     Sessions(Connection connection) {

@@ -50,7 +50,7 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
     }
 
     private final NettyLoop loop;
-    private final Opener opener;
+    private @Nullable Opener opener;
     private final @Nullable TlsLayer tls;
     private final @Nullable WebSocketLayer webSocket;
     private final String place;
@@ -109,12 +109,14 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
     }
 
     private void opened() {
-        if (state != State.OPENING) {
+        Opener by = opener;
+        if (state != State.OPENING || by == null) {
             return;
         }
         try {
-            driver = opener.opened(this);
+            driver = by.opened(this);
             state = State.OPEN;
+            opener = null;
             driver.connected(this);
         } catch (Throwable failure) {
             exceptionCaught(context, failure);
@@ -122,11 +124,13 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
     }
 
     private void openingFailed(NetworkException failure) {
-        if (state != State.OPENING) {
+        Opener by = opener;
+        if (state != State.OPENING || by == null) {
             return;
         }
         state = State.CLOSED;
-        opener.openingFailed(this, failure);
+        opener = null;
+        by.openingFailed(this, failure);
         closing.afterFailure();
     }
 

@@ -20,6 +20,10 @@ public final class Buffer {
     /** Some virtual machines keep a few words of the largest array for themselves. */
     private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
+    private static final byte[] NOTHING = {};
+    /** What a buffer without an array grows to: room for most single frames. */
+    private static final int FIRST_CAPACITY = 256;
+
     private byte[] bytes;
     private int start;
     private int limit;
@@ -51,7 +55,7 @@ public final class Buffer {
             throw new IllegalArgumentException(
                     "a capacity is between 0 and its maximum " + maxCapacity + ", not " + capacity);
         }
-        return new Buffer(new byte[capacity], 0, capacity, maxCapacity);
+        return new Buffer(capacity == 0 ? NOTHING : new byte[capacity], 0, capacity, maxCapacity);
     }
 
     /** These bytes, all readable; no copy, and no room to write. */
@@ -144,6 +148,18 @@ public final class Buffer {
         writeIndex = start;
     }
 
+    /**
+     * Forgets all bytes and lets go of the array: the next write makes a new one. For buffers that grow, made by
+     * {@link #allocate}.
+     */
+    public void release() {
+        bytes = NOTHING;
+        start = 0;
+        limit = 0;
+        readIndex = 0;
+        writeIndex = 0;
+    }
+
     /** Moves the readable bytes to the front, to make room behind them. */
     public void compact() {
         int length = readable();
@@ -169,7 +185,7 @@ public final class Buffer {
             throw new EncodeException("no room for " + count + " more bytes after " + (writeIndex - start)
                     + " in a buffer of at most " + maxCapacity);
         }
-        limit = (int) Math.min(maxCapacity, Math.max(needed, 2L * limit));
+        limit = (int) Math.min(maxCapacity, Math.max(needed, limit == 0 ? FIRST_CAPACITY : 2L * limit));
         bytes = Arrays.copyOf(bytes, limit);
     }
 

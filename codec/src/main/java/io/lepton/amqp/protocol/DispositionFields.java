@@ -42,7 +42,8 @@ public final class DispositionFields {
     /** Whether the answer may be delayed. */
     public boolean batchable;
 
-    private final ListCursor cursor = new ListCursor(Disposition.TYPE);
+    /** Made when a disposition is read for the first time: registers that are only written need none. */
+    private @Nullable ListCursor cursor;
 
     /** Registers without any field set. */
     public DispositionFields() {}
@@ -68,7 +69,7 @@ public final class DispositionFields {
             throw Descriptors.unexpected(in, limits, "a disposition");
         }
         Descriptors.skip(in);
-        ListCursor fields = cursor;
+        ListCursor fields = cursor();
         fields.open(in);
         if (!fields.next()) {
             throw fields.missing();
@@ -82,6 +83,15 @@ public final class DispositionFields {
         batchable = fields.next() && fields.readBoolean();
         fields.close(in);
         fields.release();
+    }
+
+    private ListCursor cursor() {
+        ListCursor made = cursor;
+        if (made == null) {
+            made = new ListCursor(Disposition.TYPE);
+            cursor = made;
+        }
+        return made;
     }
 
     /**

@@ -70,7 +70,8 @@ public final class FlowFields {
     /** Further properties of the link, empty if there are none. */
     public Map<Symbol, @Nullable Object> properties = Map.of();
 
-    private final ListCursor cursor = new ListCursor(Flow.TYPE);
+    /** Made when a flow is read for the first time: registers that are only written need none. */
+    private @Nullable ListCursor cursor;
 
     /** Registers without any field set. */
     public FlowFields() {}
@@ -109,7 +110,7 @@ public final class FlowFields {
             throw Descriptors.unexpected(in, limits, "a flow");
         }
         Descriptors.skip(in);
-        ListCursor fields = cursor;
+        ListCursor fields = cursor();
         fields.open(in);
         hasNextIncomingId = fields.next();
         nextIncomingId = hasNextIncomingId ? fields.readUint() : 0;
@@ -129,6 +130,15 @@ public final class FlowFields {
         properties = fields.next() ? fields.read(in, limits, FieldType.FIELDS) : Map.of();
         fields.close(in);
         fields.release();
+    }
+
+    private ListCursor cursor() {
+        ListCursor made = cursor;
+        if (made == null) {
+            made = new ListCursor(Flow.TYPE);
+            cursor = made;
+        }
+        return made;
     }
 
     /**

@@ -70,7 +70,8 @@ public final class TransferFields {
     /** Whether the receiver may delay its answer. */
     public boolean batchable;
 
-    private final ListCursor cursor = new ListCursor(Transfer.TYPE);
+    /** Made when a transfer is read for the first time: registers that are only written need none. */
+    private @Nullable ListCursor cursor;
 
     /** Registers without any field set. */
     public TransferFields() {}
@@ -121,7 +122,9 @@ public final class TransferFields {
     public void release() {
         clear();
         tag = NOTHING;
-        cursor.release();
+        if (cursor != null) {
+            cursor.release();
+        }
     }
 
     /**
@@ -134,7 +137,7 @@ public final class TransferFields {
             throw Descriptors.unexpected(in, limits, "a transfer");
         }
         Descriptors.skip(in);
-        ListCursor fields = cursor;
+        ListCursor fields = cursor();
         fields.open(in);
         handle = fields.readMandatoryUint();
         hasDeliveryId = fields.next();
@@ -164,6 +167,15 @@ public final class TransferFields {
         } else {
             clearTag();
         }
+    }
+
+    private ListCursor cursor() {
+        ListCursor made = cursor;
+        if (made == null) {
+            made = new ListCursor(Transfer.TYPE);
+            cursor = made;
+        }
+        return made;
     }
 
     /**

@@ -2,6 +2,7 @@
 package io.lepton.amqp.engine;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -23,12 +24,13 @@ final class DeliveryTable<D extends EngineDelivery> {
         void visit(D delivery);
     }
 
-    private static final int INITIAL = 16;
+    private static final int INITIAL = 2;
 
     private @Nullable EngineDelivery[] ring = new @Nullable EngineDelivery[INITIAL];
     private int mask = INITIAL - 1;
     private int inRing;
-    private final Map<Integer, D> stragglers = new HashMap<>(0);
+    /** Made when there is the first. */
+    private Map<Integer, D> stragglers = Collections.emptyMap();
     /** The id that was added last. One that stays unsettled may be more than half of all numbers older. */
     private int newest;
 
@@ -122,6 +124,9 @@ final class DeliveryTable<D extends EngineDelivery> {
         }
         EngineDelivery older = ring[id & mask];
         if (older != null) {
+            if (stragglers.isEmpty()) {
+                stragglers = new HashMap<>();
+            }
             stragglers.put(older.id, cast(older));
             ring[id & mask] = null;
             inRing--;

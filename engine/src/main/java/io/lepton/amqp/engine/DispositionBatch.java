@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class DispositionBatch {
 
     private final EngineSession session;
-    private final DispositionFields fields = new DispositionFields();
+    private final DispositionFields fields;
     private final Role role;
     private boolean pending;
     private int first;
@@ -19,8 +19,14 @@ final class DispositionBatch {
     private boolean settled;
     private @Nullable DeliveryState state;
 
-    DispositionBatch(EngineSession session, Role role) {
+    /**
+     * An empty batch.
+     *
+     * @param fields registers to write by; good for several batches
+     */
+    DispositionBatch(EngineSession session, Role role, DispositionFields fields) {
         this.session = session;
+        this.fields = fields;
         this.role = role;
     }
 

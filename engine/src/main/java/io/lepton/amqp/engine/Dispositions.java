@@ -23,8 +23,9 @@ final class Dispositions {
 
     Dispositions(EngineSession session) {
         this.session = session;
-        this.asSender = new DispositionBatch(session, Role.SENDER);
-        this.asReceiver = new DispositionBatch(session, Role.RECEIVER);
+        DispositionFields fields = new DispositionFields();
+        this.asSender = new DispositionBatch(session, Role.SENDER, fields);
+        this.asReceiver = new DispositionBatch(session, Role.RECEIVER, fields);
     }
 
     /** A disposition came. Ids that are not unsettled here are ignored. */

@@ -22,14 +22,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Engine {
 
-    private static final int OUTPUT_CAPACITY = 4096;
     /** How many times the mark for messages the output may reach by answers. */
     private static final int PATIENCE = 4;
 
     private final EngineOptions options;
     private final EngineListener listener;
     private final IdleTimers timers;
-    private final Buffer output = Buffer.allocate(OUTPUT_CAPACITY);
+    private final Buffer output = Buffer.allocate(0);
     private final FrameWriter writer;
     private final EngineConnection connection = new EngineConnection(this);
     private final EngineInput input;
@@ -41,11 +40,11 @@ public final class Engine {
     private @Nullable ErrorCondition failure;
 
     private Engine(EngineOptions options, EngineListener listener, boolean client) {
-        this.options = options;
+        this.options = options.withoutSasl();
         this.listener = listener;
         this.timers = new IdleTimers(options.idleTimeout());
         this.writer = new FrameWriter(output, options.outputHighWater(), options.trace());
-        this.input = new EngineInput(this, client);
+        this.input = new EngineInput(this, client, options.saslClient(), options.saslServer());
     }
 
     /** The engine of the end that connected. */
@@ -165,6 +164,7 @@ public final class Engine {
         }
         if (timers.heartbeatDue(nowMillis)) {
             if (output.readable() == 0) {
+                output.release(); // of the traffic that there was before
                 writer.writeEmpty();
             }
             written = writer.written();
@@ -198,7 +198,7 @@ public final class Engine {
         return input.mechanism();
     }
 
-    /** The options that it was made with. */
+    /** The options that it was made with, but for those of SASL: no credentials are kept once they have served. */
     public EngineOptions options() {
         return options;
     }

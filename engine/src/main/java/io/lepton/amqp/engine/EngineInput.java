@@ -11,7 +11,10 @@ final class EngineInput {
     private final Engine engine;
     private final EngineOptions options;
     private final HeaderNegotiation negotiation;
-    private final @Nullable SaslLayer sasl;
+    /** Null without SASL and after it: the layer holds credentials. */
+    private @Nullable SaslLayer sasl;
+    private @Nullable String user;
+    private @Nullable String mechanism;
     private final FrameReader reader = new FrameReader();
     private final FrameDispatcher dispatcher;
 
@@ -19,13 +22,15 @@ final class EngineInput {
     private boolean amqpBegun;
     private boolean working;
 
-    EngineInput(Engine engine, boolean client) {
+    EngineInput(
+            Engine engine,
+            boolean client,
+            @Nullable SaslClientOptions asClient,
+            @Nullable SaslServerOptions asServer) {
         this.engine = engine;
         this.options = engine.options();
         this.dispatcher = new FrameDispatcher(engine.connection(), options);
         SaslSink sink = new EngineSasl(engine);
-        SaslClientOptions asClient = options.saslClient();
-        SaslServerOptions asServer = options.saslServer();
         if (client) {
             sasl = asClient == null ? null : SaslLayer.client(asClient, sink);
             negotiation = HeaderNegotiation.client(asClient != null);
@@ -51,12 +56,12 @@ final class EngineInput {
 
     @Nullable
     String user() {
-        return sasl == null ? null : sasl.user();
+        return sasl == null ? user : sasl.user();
     }
 
     @Nullable
     String mechanism() {
-        return sasl == null ? null : sasl.mechanism();
+        return sasl == null ? mechanism : sasl.mechanism();
     }
 
     void start() {
@@ -76,6 +81,9 @@ final class EngineInput {
 
     /** SASL has succeeded: headers are exchanged once more. */
     void authenticated() {
+        user = user();
+        mechanism = mechanism();
+        sasl = null;
         negotiation.afterSasl();
         phase = Phase.HEADER;
         writeHeader();

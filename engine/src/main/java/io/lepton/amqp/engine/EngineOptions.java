@@ -48,9 +48,34 @@ public final class EngineOptions {
         trace = builder.trace;
     }
 
+    private EngineOptions(EngineOptions other) {
+        containerId = other.containerId;
+        hostname = other.hostname;
+        maxFrameSize = other.maxFrameSize;
+        channelMax = other.channelMax;
+        handleMax = other.handleMax;
+        idleTimeout = other.idleTimeout;
+        closeTimeout = other.closeTimeout;
+        decodeLimits = other.decodeLimits;
+        sessionWindow = other.sessionWindow;
+        maxIncomingBytes = other.maxIncomingBytes;
+        maxMessageSize = other.maxMessageSize;
+        maxUnsettled = other.maxUnsettled;
+        maxTransfersPerDelivery = other.maxTransfersPerDelivery;
+        outputHighWater = other.outputHighWater;
+        saslClient = null;
+        saslServer = null;
+        trace = other.trace;
+    }
+
     /** Starts with the defaults and the name of this end's container (part 2, 2.7.1). */
     public static Builder builder(String containerId) {
         return new Builder(containerId);
+    }
+
+    /** The same without what is needed to authenticate, which holds secrets. */
+    EngineOptions withoutSasl() {
+        return saslClient == null && saslServer == null ? this : new EngineOptions(this);
     }
 
     /** The name of this end's container. */

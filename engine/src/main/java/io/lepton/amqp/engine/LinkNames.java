@@ -2,6 +2,7 @@
 package io.lepton.amqp.engine;
 
 import io.lepton.amqp.protocol.Role;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** The links of a connection that are in use, by name and direction (part 2, 2.6.1). */
 final class LinkNames {
 
-    private final Map<String, EngineLink> senders = new HashMap<>();
-    private final Map<String, EngineLink> receivers = new HashMap<>();
+    // made when there is the first: most connections have links of one direction only
+    private Map<String, EngineLink> senders = Collections.emptyMap();
+    private Map<String, EngineLink> receivers = Collections.emptyMap();
 
     /** The link of this name whose local end has this role, or null. */
     @Nullable
@@ -19,17 +21,30 @@ final class LinkNames {
     }
 
     void put(EngineLink link) {
-        of(link.role()).put(link.name(), link);
+        if (link.role() == Role.SENDER) {
+            senders = with(link, senders);
+        } else {
+            receivers = with(link, receivers);
+        }
+    }
+
+    private static Map<String, EngineLink> with(EngineLink link, Map<String, EngineLink> links) {
+        Map<String, EngineLink> all = links.isEmpty() ? new HashMap<>(1) : links;
+        all.put(link.name(), link);
+        return all;
     }
 
     /** The link gives its name up, if it still has it. */
     void release(EngineLink link) {
-        of(link.role()).remove(link.name(), link);
+        Map<String, EngineLink> links = of(link.role());
+        if (links.get(link.name()) == link) {
+            links.remove(link.name());
+        }
     }
 
     void clear() {
-        senders.clear();
-        receivers.clear();
+        senders = Collections.emptyMap();
+        receivers = Collections.emptyMap();
     }
 
     private Map<String, EngineLink> of(Role role) {

@@ -11,6 +11,7 @@ import io.lepton.amqp.types.ConnectionError;
 import io.lepton.amqp.types.ErrorCondition;
 import io.lepton.amqp.types.LinkError;
 import io.lepton.amqp.types.SessionError;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
@@ -25,9 +26,9 @@ final class LinkTable {
     private final SlotTable<EngineLink> byLocalHandle = new SlotTable<>();
     private final SlotTable<EngineLink> byRemoteHandle = new SlotTable<>();
     /** Attached by us, not yet by the peer, in the order in which the answers have to come. */
-    private final Set<EngineLink> unanswered = new LinkedHashSet<>();
+    private final ArrayDeque<EngineLink> unanswered = new ArrayDeque<>(0);
     /** Handles of the peer's whose link this end has detached with an error. */
-    private final BitSet errant = new BitSet();
+    private final BitSet errant = new BitSet(0);
 
     LinkTable(EngineSession session) {
         this.session = session;

@@ -16,7 +16,7 @@ final class OutgoingTransfers {
     private final EngineSession session;
     private final DeliveryTable<OutgoingDelivery> unsettled = new DeliveryTable<>();
     /** The links that have something to send, in the order of their turn. */
-    private final ArrayDeque<EngineSender> round = new ArrayDeque<>();
+    private final ArrayDeque<EngineSender> round = new ArrayDeque<>(0);
 
     private final TransferFields fields = new TransferFields();
     private final byte[] tag = new byte[Long.BYTES];

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SlotTable<T> {
 
-    private static final int INITIAL = 8;
+    private static final int INITIAL = 1;
 
     private @Nullable Object[] slots = new @Nullable Object[INITIAL];
     private int size;

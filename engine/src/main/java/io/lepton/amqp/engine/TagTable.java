@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TagTable {
 
-    private static final int INITIAL = 16;
+    private static final int INITIAL = 2;
 
     private @Nullable IncomingDelivery[] slots = new @Nullable IncomingDelivery[INITIAL];
     private int mask = INITIAL - 1;
