@@ -78,30 +78,30 @@ final class Body {
     }
 
     /**
-     * The bytes of a message that is nothing but one data section in its shortest encoding; null for every other. Such a
-     * message needs no account of its sections, because it is encoded to the same bytes as one that was made here: that saves
-     * 120 of the 250 bytes that decoding it takes.
+     * Where the content begins of a message that is nothing but one data section in its shortest encoding; -1 for every other.
+     * Such a message needs no account of its sections, because it is encoded to the same bytes as one that was made here: that
+     * saves 144 of the 200 bytes that decoding it takes beside its payload.
      */
-    static @Nullable Binary onlyData(byte[] bytes, int offset, int length, DecodeLimits limits) {
+    static int onlyData(byte[] bytes, int offset, int length, DecodeLimits limits) {
         Objects.checkFromIndexSize(offset, length, bytes.length);
         if (length < SMALL_HEADER
                 || bytes[offset] != FormatCode.DESCRIBED
                 || bytes[offset + 1] != FormatCode.SMALLULONG
                 || bytes[offset + 2] != SectionDescriptor.DATA) {
-            return null;
+            return -1;
         }
         int code = bytes[offset + 3] & 0xff;
-        int size;
+        int header;
         if (code == FormatCode.VBIN8 && (bytes[offset + 4] & 0xff) == length - SMALL_HEADER) {
-            size = length - SMALL_HEADER;
+            header = SMALL_HEADER;
         } else if (code == FormatCode.VBIN32
                 && length > LARGE_HEADER + LARGEST_SMALL
                 && ByteBuffer.wrap(bytes).getInt(offset + 4) == length - LARGE_HEADER) {
-            size = length - LARGE_HEADER;
+            header = LARGE_HEADER;
         } else {
-            return null;
+            return -1;
         }
-        return size > limits.maxBinaryLength() ? null : Binary.wrap(bytes, offset + length - size, size);
+        return length - header > limits.maxBinaryLength() ? -1 : offset + header;
     }
 
     private static Object sections(BodyKind kind, Object[] sections) {

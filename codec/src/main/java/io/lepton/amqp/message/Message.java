@@ -73,11 +73,11 @@ public final class Message {
      * @throws DecodeException if the bytes are empty, or no sequence of sections in the order of the standard
      */
     public static Message decode(byte[] payload, int offset, int length, DecodeLimits limits) {
-        Binary onlyData = Body.onlyData(payload, offset, length, limits);
-        return new Message(
-                onlyData == null
-                        ? new Sections(EncodedSections.scan(Buffer.wrap(payload, offset, length), limits))
-                        : new Sections(onlyData));
+        int start = Body.onlyData(payload, offset, length, limits);
+        if (start > 0 && length == payload.length) {
+            return new Message(new Sections(payload, start));
+        }
+        return new Message(new Sections(EncodedSections.scan(Buffer.wrap(payload, offset, length), limits)));
     }
 
     /** As {@link #decode(byte[])} of a copy of all that is readable; the buffer is read to its end. */

@@ -3,6 +3,7 @@ package io.lepton.amqp.message;
 
 import io.lepton.amqp.codec.Buffer;
 import io.lepton.amqp.collect.OrderedMap;
+import io.lepton.amqp.types.Binary;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,9 @@ final class Sections {
     /** What {@link Body} knows how to read, or a {@link RawPayload}, beside which there is nothing else. */
     private @Nullable Object body;
 
+    /** Where in the array {@code body} the content of its only data section begins, if it was received so; else 0. */
+    private byte bodyStart;
+
     private @Nullable AnnotationSections annotations;
 
     /** Of a message made here. */
@@ -46,6 +50,12 @@ final class Sections {
         encoded = null;
         changed = ALL;
         this.body = body;
+    }
+
+    /** Of a received message that is nothing but a data section, which fills the array from {@code bodyStart} on. */
+    Sections(byte[] bytes, int bodyStart) {
+        this(bytes);
+        this.bodyStart = (byte) bodyStart;
     }
 
     /** Of a received message. */
@@ -64,6 +74,7 @@ final class Sections {
         applicationProperties =
                 other.applicationProperties == null ? null : new OrderedMap<>(other.applicationProperties);
         body = other.body;
+        bodyStart = other.bodyStart;
         annotations = other.annotations == null ? null : other.annotations.copy();
     }
 
@@ -222,11 +233,19 @@ final class Sections {
         if (isPending(Section.BODY)) {
             decodeBody();
         }
-        return body;
+        return view();
+    }
+
+    /** The body: a view of it is made each time and not kept, because most are looked at once. */
+    private @Nullable Object view() {
+        return bodyStart > 0 && body instanceof byte[] bytes
+                ? Binary.wrap(bytes, bodyStart, bytes.length - bodyStart)
+                : body;
     }
 
     void body(@Nullable Object body) {
         this.body = body;
+        bodyStart = 0;
         replaced(Section.BODY);
     }
 
@@ -236,7 +255,7 @@ final class Sections {
             case HEADER -> header = null;
             case PROPERTIES -> properties = null;
             case APPLICATION_PROPERTIES -> applicationProperties = null;
-            case BODY -> body = null;
+            case BODY -> body(null);
             default -> annotationsNow(section, null);
         }
         replaced(section);
@@ -343,7 +362,7 @@ final class Sections {
         }
         writeProperties(out);
         writeApplicationProperties(out);
-        Body.write(body, out);
+        Body.write(view(), out);
         if (annotations != null) {
             writeAnnotations(SectionDescriptor.FOOTER, Section.FOOTER, out);
         }
@@ -368,7 +387,7 @@ final class Sections {
             case MESSAGE_ANNOTATIONS -> writeAnnotations(SectionDescriptor.MESSAGE_ANNOTATIONS, section, out);
             case PROPERTIES -> writeProperties(out);
             case APPLICATION_PROPERTIES -> writeApplicationProperties(out);
-            case BODY -> Body.write(body, out);
+            case BODY -> Body.write(view(), out);
             case FOOTER -> writeAnnotations(SectionDescriptor.FOOTER, section, out);
         }
     }
