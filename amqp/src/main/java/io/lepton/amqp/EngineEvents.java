@@ -147,8 +147,8 @@ final class EngineEvents implements EngineListener {
     public void onDelivery(IncomingDelivery engine) {
         if (engine.link().context() instanceof Receiver receiver) {
             ReceivedDelivery delivery = new ReceivedDelivery(receiver, engine);
-            engine.context(delivery);
             receiver.deliver(delivery);
+            delivery.handled();
         }
     }
 

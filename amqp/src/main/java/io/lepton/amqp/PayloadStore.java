@@ -30,7 +30,8 @@ final class PayloadStore {
     /** Small, because a single message that stays unsettled holds all of its chunk. */
     private static final int CHUNK = 8 * 1024;
 
-    private static final int MOST_SPARE = 8;
+    /** 256 KiB: 2000 messages of 100 bytes may come and go without a chunk made for them. */
+    private static final int MOST_SPARE = 32;
 
     private final long limit;
     /** Made when there is the first. */

@@ -14,6 +14,7 @@ import io.lepton.amqp.types.ErrorCondition;
 import io.lepton.amqp.types.Symbol;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +37,28 @@ public final class ReceivedDelivery implements Delivery, MessageEvent {
         }
     }
 
+    /** The longest tag that is kept here; what has a longer one is held by the engine's object. */
+    private static final int LONGEST_TAG = Integer.BYTES;
+
+    private static final int TAG_LENGTH = 0x0f;
+    private static final int PRESETTLED = 0x10;
+    /** Tag, format and state are like those of most messages, and known here. */
+    private static final int PLAIN = 0x20;
+
     private final Receiver receiver;
-    private final IncomingDelivery engine;
+    private final byte[] payload;
+    private final int tagBits;
+    private final byte facts;
     private @Nullable Message message;
+
+    /**
+     * The engine's object, which is given back and serves for the next message if this one is settled when the handler returns.
+     * On the loop null means that; other threads may look at it only once it is {@link #held}.
+     */
+    private @Nullable IncomingDelivery engine;
+
+    /** Whether the engine's object stands for this delivery and will for no other. */
+    private volatile boolean held;
 
     /** Null until the application decides; then a DeliveryState or SETTLE. */
     private volatile @Nullable Object decision;
@@ -52,6 +72,17 @@ public final class ReceivedDelivery implements Delivery, MessageEvent {
     ReceivedDelivery(Receiver receiver, IncomingDelivery engine) {
         this.receiver = receiver;
         this.engine = engine;
+        this.payload = engine.payload();
+        int length = engine.tagLength();
+        boolean plain = length <= LONGEST_TAG && engine.messageFormat() == 0 && engine.remoteState() == null;
+        this.tagBits = (int) engine.tagBits();
+        this.facts = (byte) ((length & TAG_LENGTH) | (engine.remotelySettled() ? PRESETTLED : 0) | (plain ? PLAIN : 0));
+        this.held = !plain;
+    }
+
+    /** The engine's object if any thread may look at it. */
+    private @Nullable IncomingDelivery ifHeld() {
+        return held ? engine : null;
     }
 
     // ---- what the application asks
@@ -71,10 +102,8 @@ public final class ReceivedDelivery implements Delivery, MessageEvent {
     public Message message() {
         Message decoded = message;
         if (decoded == null) {
-            int format = engine.messageFormat();
-            decoded = format == 0
-                    ? Message.decode(engine.payload())
-                    : Message.raw(Integer.toUnsignedLong(format), engine.payload());
+            long format = messageFormat();
+            decoded = format == 0 ? Message.decode(payload) : Message.raw(format, payload);
             message = decoded;
         }
         return decoded;
@@ -82,27 +111,36 @@ public final class ReceivedDelivery implements Delivery, MessageEvent {
 
     @Override
     public Binary tag() {
-        return Binary.of(engine.tag());
+        IncomingDelivery whole = engine;
+        if ((facts & PLAIN) == 0 && whole != null) {
+            return Binary.of(whole.tag());
+        }
+        byte[] tag = ByteBuffer.allocate(Integer.BYTES).putInt(tagBits).array();
+        int length = facts & TAG_LENGTH;
+        return Binary.of(tag, tag.length - length, length);
     }
 
     @Override
     public @Nullable DeliveryState remoteState() {
-        return engine.remoteState();
+        IncomingDelivery known = ifHeld();
+        return known == null ? null : known.remoteState();
     }
 
     @Override
     public boolean settled() {
-        return engine.remotelySettled();
+        IncomingDelivery known = ifHeld();
+        return known == null ? (facts & PRESETTLED) != 0 : known.remotelySettled();
     }
 
     /** How many bytes the message had on its way, all sections together. */
     public int size() {
-        return engine.payload().length;
+        return payload.length;
     }
 
     /** The number of the message format: 0 for the standard's (part 3, 3.2.16). */
     public long messageFormat() {
-        return Integer.toUnsignedLong(engine.messageFormat());
+        IncomingDelivery unusual = engine;
+        return (facts & PLAIN) != 0 || unusual == null ? 0 : Integer.toUnsignedLong(unusual.messageFormat());
     }
 
     /**
@@ -110,7 +148,8 @@ public final class ReceivedDelivery implements Delivery, MessageEvent {
      * sender, which may deliver it again.
      */
     public boolean stale() {
-        return !settled() && !told && receiver.engineReceiver() != engine.link();
+        IncomingDelivery known = ifHeld();
+        return known != null && !settled() && !told && receiver.engineReceiver() != known.link();
     }
 
     /** Whether the application, or the library for it, has stated an outcome or settled. */
@@ -159,7 +198,8 @@ public final class ReceivedDelivery implements Delivery, MessageEvent {
     public void settle() {
         DECISION.compareAndSet(this, null, SETTLE);
         receiver.connection().onLoop(() -> {
-            told |= engine.settle();
+            IncomingDelivery open = engine;
+            told |= open != null && open.settle();
             finish();
         });
     }
@@ -186,7 +226,7 @@ public final class ReceivedDelivery implements Delivery, MessageEvent {
      * @throws io.lepton.amqp.codec.DecodeException if it is none
      */
     void checkIfUnseen() {
-        if (message == null && decision == null && !engine.remotelySettled() && engine.messageFormat() == 0) {
+        if (message == null && decision == null && !settled() && messageFormat() == 0) {
             message().check();
         }
     }
@@ -199,8 +239,13 @@ public final class ReceivedDelivery implements Delivery, MessageEvent {
     }
 
     private void apply(DeliveryState state) {
-        boolean second = engine.settleMode() == ReceiverSettleMode.SECOND && !engine.remotelySettled();
-        boolean heard = engine.disposition(state, !second);
+        IncomingDelivery open = engine;
+        if (open == null) {
+            finish(); // it was given back, so it is settled
+            return;
+        }
+        boolean second = open.settleMode() == ReceiverSettleMode.SECOND && !open.remotelySettled();
+        boolean heard = open.disposition(state, !second);
         told |= heard && !second;
         if (second && heard) {
             receiver.wake();
@@ -211,7 +256,7 @@ public final class ReceivedDelivery implements Delivery, MessageEvent {
 
     /** All has been said that there is to say; if the sender cannot hear it, the application hears of that. */
     private void finish() {
-        if (told || engine.remotelySettled()) {
+        if (told || settled()) {
             finished();
             receiver.wake();
         } else {
@@ -229,7 +274,7 @@ public final class ReceivedDelivery implements Delivery, MessageEvent {
 
     /** The sender changed its state of it or settled. */
     void updated() {
-        if (engine.remotelySettled()) {
+        if (settled()) {
             finished();
             receiver.wake();
             Callbacks.raise(receiver.handler(), MessagingHandler::onSettled, this);
@@ -238,16 +283,31 @@ public final class ReceivedDelivery implements Delivery, MessageEvent {
 
     /** It was delivered settled: nobody has to say anything about it. */
     void finishIfPresettled() {
-        if (engine.remotelySettled()) {
+        if (settled()) {
             finished();
+        }
+    }
+
+    /** The application has been told of it: if nothing more can come of it, the engine gets its object back. */
+    void handled() {
+        IncomingDelivery open = engine;
+        if (open == null) {
+            return;
+        }
+        if (done && (facts & PLAIN) != 0 && open.recycle()) {
+            engine = null;
+        } else {
+            open.context(this);
+            held = true;
         }
     }
 
     /** It counts no more against the credit window. */
     private void finished() {
-        if (!done) {
+        IncomingDelivery open = engine;
+        if (!done && open != null) {
             done = true;
-            receiver.finished(engine);
+            receiver.finished(open);
         }
     }
 }

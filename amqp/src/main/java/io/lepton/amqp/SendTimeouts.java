@@ -32,7 +32,7 @@ final class SendTimeouts {
 
     /** Time begins for a message. */
     void begin(SentDelivery delivery) {
-        delivery.tick = now;
+        delivery.tick = (byte) now;
         if (timer == null && !limit.isZero()) {
             start();
         }
@@ -53,7 +53,7 @@ final class SendTimeouts {
     }
 
     private boolean expired(SentDelivery delivery) {
-        return now - delivery.tick > TICKS;
+        return (byte) (now - delivery.tick) > TICKS;
     }
 
     void stop() {

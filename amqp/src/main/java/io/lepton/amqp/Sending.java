@@ -266,6 +266,7 @@ final class Sending {
         }
         if (news.remotelySettled() || (sender.options().autoSettle && news.remoteState() instanceof Outcome)) {
             news.settle();
+            delivery.recycle(news);
             work.wake();
         }
     }

@@ -22,7 +22,20 @@ public final class SentDelivery implements Delivery, OutcomeEvent {
 
     private static final VarHandle RESULT;
     private static final VarHandle STATE;
-    private static final VarHandle SETTLED;
+    private static final VarHandle FLAGS;
+
+    private static final int SETTLED = 0x01;
+    private static final int UNDER_WAY = 0x02;
+    /** The store counts the array of its own. */
+    private static final int COUNTED = 0x04;
+    /** An earlier attempt to send it may have reached the peer. */
+    private static final int IN_DOUBT = 0x08;
+    /** The callback of an outcome has been called: a peer may tell the same one twice, at last settled. */
+    private static final int TOLD = 0x10;
+    /** Its tag is made of a number that has no room here, so the engine's object is kept for it. */
+    private static final int LARGE_TAG = 0x20;
+
+    private static final long LARGEST_TAG = 0xffff_fffeL;
 
     /** The result of a delivery that was settled without an outcome. */
     private static final Object NO_OUTCOME = new Object();
@@ -32,7 +45,7 @@ public final class SentDelivery implements Delivery, OutcomeEvent {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             RESULT = lookup.findVarHandle(SentDelivery.class, "result", Object.class);
             STATE = lookup.findVarHandle(SentDelivery.class, "state", DeliveryState.class);
-            SETTLED = lookup.findVarHandle(SentDelivery.class, "settled", boolean.class);
+            FLAGS = lookup.findVarHandle(SentDelivery.class, "flags", byte.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -43,7 +56,7 @@ public final class SentDelivery implements Delivery, OutcomeEvent {
 
     // Where the encoded message is kept: nowhere, in an array of its own, or in a part of a shared chunk.
     private @Nullable Object payload;
-    private int start;
+    private short start;
     private final int size;
 
     // Its neighbours in the outbox.
@@ -53,26 +66,24 @@ public final class SentDelivery implements Delivery, OutcomeEvent {
     @Nullable
     SentDelivery after;
 
+    /** The engine's object, which is given back once settled: only the loop may look at it, others only if it is kept. */
     private @Nullable OutgoingDelivery engine;
-    private boolean underWay;
-    /** Whether the store counts the array of its own. */
-    private boolean counted;
-    /** Whether an earlier attempt to send it may have reached the peer. */
-    private boolean inDoubt;
-    /** Whether the callback of an outcome has been called: a peer may tell the same one twice, at last settled. */
-    private boolean told;
-    /** When it was given to the sender, by the ticks of {@link SendTimeouts}. */
-    int tick;
+
+    /** One more than the number that its tag is made of; 0 if it has none, or a larger one. */
+    private int tagNumber;
+
+    /** When it was given to the sender, by the ticks of {@link SendTimeouts}, of which a few are all that matters. */
+    byte tick;
 
     /** Null; the future while somebody waits; at last an Outcome, NO_OUTCOME or an AmqpException. */
     private volatile @Nullable Object result;
 
     // Written with release order only: nothing is read behind them that an earlier store would have to wait for.
     private volatile @Nullable DeliveryState state;
-    private volatile boolean settled;
+    private volatile byte flags;
 
     SentDelivery(Sender sender, long messageFormat, byte @Nullable [] payload, int size, boolean settled) {
-        SETTLED.setRelease(this, settled);
+        FLAGS.setRelease(this, settled ? (byte) SETTLED : 0);
         this.sender = sender;
         this.messageFormat = (int) messageFormat;
         this.payload = payload;
@@ -94,8 +105,13 @@ public final class SentDelivery implements Delivery, OutcomeEvent {
 
     @Override
     public @Nullable Binary tag() {
-        OutgoingDelivery sent = engine;
-        return sent == null ? null : Binary.of(sent.tag());
+        int known = tagNumber;
+        OutgoingDelivery kept = is(LARGE_TAG) ? engine : null;
+        if (known == 0 && kept == null) {
+            return null;
+        }
+        byte[] tag = kept == null ? OutgoingDelivery.tagOf(Integer.toUnsignedLong(known - 1)) : kept.tag();
+        return Binary.wrap(tag, 0, tag.length);
     }
 
     @Override
@@ -105,7 +121,16 @@ public final class SentDelivery implements Delivery, OutcomeEvent {
 
     @Override
     public boolean settled() {
-        return settled;
+        return is(SETTLED);
+    }
+
+    private boolean is(int flag) {
+        return (flags & flag) != 0;
+    }
+
+    /** Only the loop sets and clears flags, once the delivery is made. */
+    private void set(int flag, boolean on) {
+        FLAGS.setRelease(this, (byte) (on ? flags | flag : flags & ~flag));
     }
 
     /**
@@ -147,7 +172,8 @@ public final class SentDelivery implements Delivery, OutcomeEvent {
         sender.connection().onLoop(() -> {
             OutgoingDelivery sent = engine;
             if (sent != null && sent.settle()) {
-                SETTLED.setRelease(this, true);
+                set(SETTLED, true);
+                recycle(sent);
                 sender.wake();
             }
         });
@@ -155,7 +181,7 @@ public final class SentDelivery implements Delivery, OutcomeEvent {
 
     @Override
     public String toString() {
-        return "delivery " + (engine == null ? "(queued)" : tag()) + " to " + sender;
+        return "delivery " + (tag() == null ? "(queued)" : tag()) + " to " + sender;
     }
 
     // ---- on the loop: its way out
@@ -171,13 +197,13 @@ public final class SentDelivery implements Delivery, OutcomeEvent {
 
     /** Whether it went out, so that it does not wait. */
     boolean underWay() {
-        return underWay;
+        return is(UNDER_WAY);
     }
 
     /** Whether the peer may have got it. */
     boolean inDoubt() {
         OutgoingDelivery sent = engine;
-        return inDoubt || (sent != null && sent.started());
+        return is(IN_DOUBT) || (sent != null && sent.started());
     }
 
     /**
@@ -187,7 +213,7 @@ public final class SentDelivery implements Delivery, OutcomeEvent {
      */
     Buffer payload(Buffer view) {
         if (payload instanceof PayloadStore.Chunk chunk) {
-            view.rewrap(chunk.bytes(), start, size);
+            view.rewrap(chunk.bytes(), Short.toUnsignedInt(start), size);
         } else if (payload instanceof byte[] own) {
             view.rewrap(own, 0, size);
         } else {
@@ -201,9 +227,9 @@ public final class SentDelivery implements Delivery, OutcomeEvent {
         if (payload == null) {
             PayloadStore.Chunk chunk = store.keep(encoded.array(), encoded.readIndex(), size);
             payload = chunk;
-            start = PayloadStore.lastStart(chunk, size);
-        } else if (payload instanceof byte[] && !counted) {
-            counted = true;
+            start = (short) PayloadStore.lastStart(chunk, size);
+        } else if (payload instanceof byte[] && !is(COUNTED)) {
+            set(COUNTED, true);
             store.count(size);
         }
     }
@@ -212,21 +238,26 @@ public final class SentDelivery implements Delivery, OutcomeEvent {
     void letGo(PayloadStore store) {
         if (payload instanceof PayloadStore.Chunk chunk) {
             store.release(chunk);
-        } else if (counted) {
+        } else if (is(COUNTED)) {
             store.discount(size);
+            set(COUNTED, false);
         }
-        counted = false;
         payload = null;
     }
 
     /** It goes out. */
     void goesOut() {
-        underWay = true;
+        set(UNDER_WAY, true);
     }
 
     /** The engine has it now. */
-    void handedOver(@Nullable OutgoingDelivery delivery) {
+    void handedOver(OutgoingDelivery delivery) {
         engine = delivery;
+        if (delivery.tagNumber() <= LARGEST_TAG) {
+            tagNumber = (int) (delivery.tagNumber() + 1);
+        } else {
+            set(LARGE_TAG, true);
+        }
     }
 
     /** Whether this is the engine's delivery that stands for it now, not one of a link that was lost. */
@@ -244,9 +275,11 @@ public final class SentDelivery implements Delivery, OutcomeEvent {
 
     /** The link was lost on which it went out, and it has to go once more. */
     void waitAgain() {
-        inDoubt = inDoubt();
+        set(IN_DOUBT, inDoubt());
+        set(UNDER_WAY, false);
+        set(LARGE_TAG, false);
         engine = null;
-        underWay = false;
+        tagNumber = 0;
     }
 
     /** It was sent settled: nothing will ever be heard of it. */
@@ -259,7 +292,7 @@ public final class SentDelivery implements Delivery, OutcomeEvent {
         if (completed()) {
             return false;
         }
-        told = true;
+        set(TOLD, true);
         complete(cause);
         return true;
     }
@@ -272,7 +305,7 @@ public final class SentDelivery implements Delivery, OutcomeEvent {
         boolean over = delivery.remotelySettled();
         STATE.setRelease(this, news);
         if (over) {
-            SETTLED.setRelease(this, true);
+            set(SETTLED, true);
         }
         Outcome outcome = news instanceof Outcome known ? known : null;
         if (outcome == null && over && news == null) {
@@ -281,8 +314,8 @@ public final class SentDelivery implements Delivery, OutcomeEvent {
         if (!completed() && (outcome != null || over)) {
             complete(outcome == null ? NO_OUTCOME : outcome);
         }
-        if (outcome != null && !told) {
-            told = true;
+        if (outcome != null && !is(TOLD)) {
+            set(TOLD, true);
             OutcomeCallback.raise(handler, outcome, this);
         }
         if (news != null) {
@@ -290,6 +323,13 @@ public final class SentDelivery implements Delivery, OutcomeEvent {
         }
         if (over) {
             Callbacks.raise(handler, MessagingHandler::onSettled, this);
+        }
+    }
+
+    /** Gives the engine its object back, unless that is needed yet. */
+    void recycle(OutgoingDelivery delivery) {
+        if (!is(LARGE_TAG) && delivery.recycle()) {
+            engine = null;
         }
     }
 

@@ -33,21 +33,14 @@ public final class Message {
 
     private static final long MAX_FORMAT = 0xffff_ffffL;
 
-    private final long messageFormat;
-    private final byte @Nullable [] raw;
     private final Sections sections;
-
-    /** How body(Object) chooses sections; null until somebody says. */
-    private @Nullable Boolean inferred;
 
     /** A message whose body is the value null and which has no properties. */
     public Message() {
-        this(0, null, new Sections());
+        this(new Sections(Body.NULL));
     }
 
-    private Message(long messageFormat, byte @Nullable [] raw, Sections sections) {
-        this.messageFormat = messageFormat;
-        this.raw = raw;
+    private Message(Sections sections) {
         this.sections = sections;
     }
 
@@ -65,7 +58,7 @@ public final class Message {
             throw new IllegalArgumentException(
                     "a raw message has a format from 1 to " + MAX_FORMAT + ", not " + messageFormat);
         }
-        return new Message(messageFormat, payload, new Sections());
+        return new Message(new Sections(new RawPayload(messageFormat, payload)));
     }
 
     /** As {@link #decode(byte[], int, int, DecodeLimits)} of the whole array, with the default limits. */
@@ -80,7 +73,11 @@ public final class Message {
      * @throws DecodeException if the bytes are empty, or no sequence of sections in the order of the standard
      */
     public static Message decode(byte[] payload, int offset, int length, DecodeLimits limits) {
-        return new Message(0, null, new Sections(EncodedSections.scan(Buffer.wrap(payload, offset, length), limits)));
+        int start = Body.onlyData(payload, offset, length, limits);
+        if (start > 0 && length == payload.length) {
+            return new Message(new Sections(payload, start));
+        }
+        return new Message(new Sections(EncodedSections.scan(Buffer.wrap(payload, offset, length), limits)));
     }
 
     /** As {@link #decode(byte[])} of a copy of all that is readable; the buffer is read to its end. */
@@ -95,11 +92,7 @@ public final class Message {
         int start = out.writeIndex();
         boolean done = false;
         try {
-            if (raw == null) {
-                sections.write(out);
-            } else {
-                out.writeBytes(raw, 0, raw.length);
-            }
+            sections.write(out);
             done = true;
         } finally {
             if (!done) {
@@ -117,12 +110,14 @@ public final class Message {
 
     /** The number of the message format: 0 unless the message is {@link #raw} (part 3, 3.2.16). */
     public long messageFormat() {
-        return messageFormat;
+        RawPayload raw = sections.raw();
+        return raw == null ? 0 : raw.format();
     }
 
     /** The bytes of a {@link #raw} message, or what encoding this message gives. */
     public Binary payload() {
-        byte[] bytes = raw == null ? encode() : raw;
+        RawPayload raw = sections.raw();
+        byte[] bytes = raw == null ? encode() : raw.bytes();
         return Binary.wrap(bytes, 0, bytes.length);
     }
 
@@ -143,15 +138,13 @@ public final class Message {
 
     /** An independent message with the same content; the values themselves are shared. */
     public Message copy() {
-        Message copy = new Message(messageFormat, raw, sections.copy());
-        copy.inferred = inferred;
-        return copy;
+        return new Message(sections.copy());
     }
 
     private Sections sections() {
-        if (raw != null) {
+        if (sections.raw() != null) {
             throw new IllegalStateException(
-                    "a message of format " + messageFormat + " has no sections to ask for: read its payload()");
+                    "a message of format " + messageFormat() + " has no sections to ask for: read its payload()");
         }
         return sections;
     }
@@ -513,8 +506,7 @@ public final class Message {
      * as it was given. Null if the value is null or there is no body; {@link #bodyKind()} tells these apart.
      */
     public @Nullable Object body() {
-        Body body = sections().body();
-        return body == null ? null : body.natural();
+        return Body.natural(sections().body());
     }
 
     /**
@@ -523,7 +515,8 @@ public final class Message {
      * the message is encoded is sent changed.
      */
     public Message body(@Nullable Object body) {
-        sections().body(Body.of(body, inferred));
+        Sections changed = sections();
+        changed.body(Body.of(body, changed.inferred()));
         return this;
     }
 
@@ -537,8 +530,9 @@ public final class Message {
      * value, until {@link #inferred(boolean)} was called.
      */
     public boolean inferred() {
-        if (inferred != null) {
-            return inferred;
+        Boolean said = sections.inferred();
+        if (said != null) {
+            return said;
         }
         BodyKind kind = bodyKind();
         return kind == BodyKind.DATA || kind == BodyKind.SEQUENCE;
@@ -552,42 +546,40 @@ public final class Message {
     public Message inferred(boolean inferred) {
         BodyKind kind = bodyKind();
         if (kind != null && (kind == BodyKind.VALUE) == inferred) {
-            Body body = Body.of(body(), inferred);
-            if (body.kind() != kind) {
+            Object body = Body.of(body(), inferred);
+            if (Body.kind(body) != kind) {
                 sections().body(body);
             }
         }
-        this.inferred = inferred;
+        sections.inferred(inferred);
         return this;
     }
 
     /** The data sections, without a copy; empty if the body is of another kind (part 3, 3.2.6). */
     public List<Binary> data() {
-        Body body = sections().body();
-        return body == null ? List.of() : body.data();
+        return Body.data(sections().body());
     }
 
     /** Makes these the data sections of the body; nothing is copied. */
     public Message data(byte[]... sections) {
-        sections().body(Body.data(sections));
+        sections().body(Body.ofData(sections));
         return this;
     }
 
     /** Makes these the data sections of the body. */
     public Message data(Binary... sections) {
-        sections().body(Body.data(sections));
+        sections().body(Body.ofData(sections));
         return this;
     }
 
     /** The sequence sections; empty if the body is of another kind (part 3, 3.2.7). */
     public List<List<@Nullable Object>> sequences() {
-        Body body = sections().body();
-        return body == null ? List.of() : body.sequences();
+        return Body.sequences(sections().body());
     }
 
     /** Makes these the sequence sections of the body; nothing is copied. */
     public Message sequences(List<?>... sections) {
-        sections().body(Body.sequences(sections));
+        sections().body(Body.ofSequences(sections));
         return this;
     }
 

@@ -3,6 +3,7 @@ package io.lepton.amqp.message;
 
 import io.lepton.amqp.codec.Buffer;
 import io.lepton.amqp.collect.OrderedMap;
+import io.lepton.amqp.types.Binary;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class Sections {
 
     private static final Section[] ORDER = Section.values();
-    private static final int ALL = (1 << ORDER.length) - 1;
+    private static final byte ALL = (byte) ((1 << ORDER.length) - 1);
+    private static final byte INFERRED = 1;
+    private static final byte NOT_INFERRED = 2;
     private static final int SMALL = 256;
     private static final int FEW = 4;
     private static final OrderedMap<Object> NO_ANNOTATIONS = new OrderedMap<>(0);
@@ -23,51 +26,76 @@ final class Sections {
     private final @Nullable EncodedSections encoded;
 
     /** The sections that are still only bytes. */
-    private int undecoded;
+    private byte undecoded;
 
     /** The sections whose bytes no longer hold: all, if there never were any. */
-    private int changed;
+    private byte changed;
+
+    /** Yes, no, or nothing said; a byte, with which the object takes 40 bytes instead of 48. */
+    private byte inferred;
 
     private @Nullable Header header;
-    private @Nullable OrderedMap<Object> deliveryAnnotations;
-    private @Nullable OrderedMap<Object> messageAnnotations;
     private @Nullable Properties properties;
     private @Nullable OrderedMap<String> applicationProperties;
-    private @Nullable Body body;
-    private @Nullable OrderedMap<Object> footer;
+    /** What {@link Body} knows how to read, or a {@link RawPayload}, beside which there is nothing else. */
+    private @Nullable Object body;
+
+    /** Where in the array {@code body} the content of its only data section begins, if it was received so; else 0. */
+    private byte bodyStart;
+
+    private @Nullable AnnotationSections annotations;
 
     /** Of a message made here. */
-    Sections() {
+    Sections(Object body) {
         encoded = null;
         changed = ALL;
-        body = Body.NULL;
+        this.body = body;
+    }
+
+    /** Of a received message that is nothing but a data section, which fills the array from {@code bodyStart} on. */
+    Sections(byte[] bytes, int bodyStart) {
+        this(bytes);
+        this.bodyStart = (byte) bodyStart;
     }
 
     /** Of a received message. */
     Sections(EncodedSections encoded) {
         this.encoded = encoded;
-        undecoded = encoded.present();
+        undecoded = (byte) encoded.present();
     }
 
     private Sections(Sections other) {
         encoded = other.encoded == null ? null : other.encoded.copy();
         undecoded = other.undecoded;
         changed = other.changed;
+        inferred = other.inferred;
         header = other.header == null ? null : other.header.copy();
-        deliveryAnnotations = copy(other.deliveryAnnotations);
-        messageAnnotations = copy(other.messageAnnotations);
         properties = other.properties == null ? null : other.properties.copy();
-        applicationProperties = copy(other.applicationProperties);
+        applicationProperties =
+                other.applicationProperties == null ? null : new OrderedMap<>(other.applicationProperties);
         body = other.body;
-        footer = copy(other.footer);
-    }
-
-    private static <K> @Nullable OrderedMap<K> copy(@Nullable OrderedMap<K> values) {
-        return values == null ? null : new OrderedMap<>(values);
+        bodyStart = other.bodyStart;
+        annotations = other.annotations == null ? null : other.annotations.copy();
     }
 
     Sections copy() {
         return new Sections(this);
+    }
+
+    /** What a message of another format consists of; null for one of the standard's. */
+    @Nullable
+    RawPayload raw() {
+        return body instanceof RawPayload raw ? raw : null;
+    }
+
+    /** How {@link Message#body(Object)} chooses sections; null until somebody says. */
+    @Nullable
+    Boolean inferred() {
+        return inferred == 0 ? null : Boolean.valueOf(inferred == INFERRED);
+    }
+
+    void inferred(boolean said) {
+        inferred = said ? INFERRED : NOT_INFERRED;
     }
 
     boolean has(Section section) {
@@ -107,7 +135,7 @@ final class Sections {
 
     Header changeHeader() {
         Header current = header();
-        changed |= Section.HEADER.bit();
+        changed |= (byte) Section.HEADER.bit();
         if (header == null) {
             current = new Header();
             header = current;
@@ -124,7 +152,7 @@ final class Sections {
 
     Properties changeProperties() {
         Properties current = properties();
-        changed |= Section.PROPERTIES.bit();
+        changed |= (byte) Section.PROPERTIES.bit();
         if (properties == null) {
             current = new Properties();
             properties = current;
@@ -141,7 +169,7 @@ final class Sections {
 
     OrderedMap<String> changeApplicationProperties() {
         OrderedMap<String> current = applicationProperties();
-        changed |= Section.APPLICATION_PROPERTIES.bit();
+        changed |= (byte) Section.APPLICATION_PROPERTIES.bit();
         if (applicationProperties == null) {
             current = new OrderedMap<>(FEW);
             applicationProperties = current;
@@ -165,7 +193,7 @@ final class Sections {
 
     OrderedMap<Object> changeAnnotations(Section section) {
         OrderedMap<Object> current = annotations(section);
-        changed |= section.bit();
+        changed |= (byte) section.bit();
         if (annotationsNow(section) == null) {
             current = new OrderedMap<>(FEW);
             annotationsNow(section, current);
@@ -179,19 +207,14 @@ final class Sections {
     }
 
     private @Nullable OrderedMap<Object> annotationsNow(Section section) {
-        return switch (section) {
-            case DELIVERY_ANNOTATIONS -> deliveryAnnotations;
-            case MESSAGE_ANNOTATIONS -> messageAnnotations;
-            default -> footer;
-        };
+        return annotations == null ? null : annotations.get(section);
     }
 
     private void annotationsNow(Section section, @Nullable OrderedMap<Object> values) {
-        switch (section) {
-            case DELIVERY_ANNOTATIONS -> deliveryAnnotations = values;
-            case MESSAGE_ANNOTATIONS -> messageAnnotations = values;
-            default -> footer = values;
+        if (annotations == null) {
+            annotations = new AnnotationSections();
         }
+        annotations.set(section, values);
     }
 
     /** What the body is made of, without decoding it; null if there is none. */
@@ -201,19 +224,28 @@ final class Sections {
         if (received != null) {
             return received.bodyKind();
         }
-        return body == null ? null : body.kind();
+        return Body.kind(body);
     }
 
+    /** What {@link Body} knows how to read; null if there is none. */
     @Nullable
-    Body body() {
+    Object body() {
         if (isPending(Section.BODY)) {
             decodeBody();
         }
-        return body;
+        return view();
     }
 
-    void body(@Nullable Body body) {
+    /** The body: a view of it is made each time and not kept, because most are looked at once. */
+    private @Nullable Object view() {
+        return bodyStart > 0 && body instanceof byte[] bytes
+                ? Binary.wrap(bytes, bodyStart, bytes.length - bodyStart)
+                : body;
+    }
+
+    void body(@Nullable Object body) {
         this.body = body;
+        bodyStart = 0;
         replaced(Section.BODY);
     }
 
@@ -223,15 +255,15 @@ final class Sections {
             case HEADER -> header = null;
             case PROPERTIES -> properties = null;
             case APPLICATION_PROPERTIES -> applicationProperties = null;
-            case BODY -> body = null;
+            case BODY -> body(null);
             default -> annotationsNow(section, null);
         }
         replaced(section);
     }
 
     private void replaced(Section section) {
-        undecoded &= ~section.bit();
-        changed |= section.bit();
+        done(section);
+        changed |= (byte) section.bit();
     }
 
     /** Decodes the section if that was not done yet; it stays undecoded if that fails. */
@@ -261,7 +293,7 @@ final class Sections {
     }
 
     private void done(Section section) {
-        undecoded &= ~section.bit();
+        undecoded &= (byte) ~section.bit();
     }
 
     // A method for each section, apart from the ones that ask for it: the compiler inlines what a section's decoding
@@ -305,13 +337,15 @@ final class Sections {
     /** About how many bytes the message takes, where that is known without work. */
     int sizeHint() {
         int received = encoded == null ? 0 : encoded.length();
-        return SMALL + Math.max(received, body == null ? 0 : body.sizeHint());
+        return SMALL + Math.max(received, Body.sizeHint(body));
     }
 
     /** Appends the message: received bytes where they still hold, else the sections anew. */
     void write(Buffer out) {
         EncodedSections received = encoded;
-        if (received == null) {
+        if (body instanceof RawPayload raw) {
+            out.writeBytes(raw.bytes(), 0, raw.bytes().length);
+        } else if (received == null) {
             writeAll(out);
         } else if (changed == 0) {
             received.copy(0, ORDER.length - 1, out);
@@ -322,12 +356,16 @@ final class Sections {
 
     private void writeAll(Buffer out) {
         writeHeader(out);
-        writeAnnotations(SectionDescriptor.DELIVERY_ANNOTATIONS, deliveryAnnotations, out);
-        writeAnnotations(SectionDescriptor.MESSAGE_ANNOTATIONS, messageAnnotations, out);
+        if (annotations != null) {
+            writeAnnotations(SectionDescriptor.DELIVERY_ANNOTATIONS, Section.DELIVERY_ANNOTATIONS, out);
+            writeAnnotations(SectionDescriptor.MESSAGE_ANNOTATIONS, Section.MESSAGE_ANNOTATIONS, out);
+        }
         writeProperties(out);
         writeApplicationProperties(out);
-        writeBody(out);
-        writeAnnotations(SectionDescriptor.FOOTER, footer, out);
+        Body.write(view(), out);
+        if (annotations != null) {
+            writeAnnotations(SectionDescriptor.FOOTER, Section.FOOTER, out);
+        }
     }
 
     private void writeChanged(EncodedSections received, Buffer out) {
@@ -345,14 +383,12 @@ final class Sections {
     private void writeAnew(Section section, Buffer out) {
         switch (section) {
             case HEADER -> writeHeader(out);
-            case DELIVERY_ANNOTATIONS ->
-                writeAnnotations(SectionDescriptor.DELIVERY_ANNOTATIONS, deliveryAnnotations, out);
-            case MESSAGE_ANNOTATIONS ->
-                writeAnnotations(SectionDescriptor.MESSAGE_ANNOTATIONS, messageAnnotations, out);
+            case DELIVERY_ANNOTATIONS -> writeAnnotations(SectionDescriptor.DELIVERY_ANNOTATIONS, section, out);
+            case MESSAGE_ANNOTATIONS -> writeAnnotations(SectionDescriptor.MESSAGE_ANNOTATIONS, section, out);
             case PROPERTIES -> writeProperties(out);
             case APPLICATION_PROPERTIES -> writeApplicationProperties(out);
-            case BODY -> writeBody(out);
-            case FOOTER -> writeAnnotations(SectionDescriptor.FOOTER, footer, out);
+            case BODY -> Body.write(view(), out);
+            case FOOTER -> writeAnnotations(SectionDescriptor.FOOTER, section, out);
         }
     }
 
@@ -374,13 +410,8 @@ final class Sections {
         }
     }
 
-    private void writeBody(Buffer out) {
-        if (body != null) {
-            body.write(out);
-        }
-    }
-
-    private static void writeAnnotations(int code, @Nullable OrderedMap<Object> values, Buffer out) {
+    private void writeAnnotations(int code, Section section, Buffer out) {
+        OrderedMap<Object> values = annotationsNow(section);
         if (values != null && values.size() > 0) {
             Annotations.write(out, code, values);
         }

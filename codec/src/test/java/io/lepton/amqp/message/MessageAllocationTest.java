@@ -56,6 +56,16 @@ class MessageAllocationTest {
         }
     }
 
+    /** Two objects and the view of the bytes, 16, 40 and 24 bytes with compressed references. */
+    @Test
+    void aMessageOfBytesOrTextAloneIsTwoObjects() {
+        byte[] body = new byte[100];
+        byte[] bytes = Message.of(body).encode();
+        assertThat(least(() -> Message.of(body))).isLessThanOrEqualTo(56);
+        assertThat(least(() -> Message.of("text"))).isLessThanOrEqualTo(56);
+        assertThat(least(() -> Message.decode(bytes).body())).isLessThanOrEqualTo(80);
+    }
+
     @Test
     void findingTheSectionsOfAMessageAllocatesTheMessageAlone() {
         byte[] bytes = small().encode();

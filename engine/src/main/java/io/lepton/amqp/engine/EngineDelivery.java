@@ -105,6 +105,29 @@ public abstract sealed class EngineDelivery permits OutgoingDelivery, IncomingDe
      */
     public abstract boolean disposition(@Nullable DeliveryState state, boolean settled);
 
+    /**
+     * Gives this object back, for the engine to use it for a delivery to come, so that one more message costs no object more.
+     * Nobody may use it from then on, the caller neither. Need not be called: an object that is not given back is left to the
+     * garbage collector.
+     *
+     * @return false, and nothing has changed, if the engine still needs it or will not use it again: it is not settled, its link
+     *     is gone, or it has what few deliveries have, such as a tag of more than eight bytes
+     */
+    public abstract boolean recycle();
+
+    /** Whether the engine has done with it and it is like most. */
+    boolean isDone() {
+        return settled() && place == NOWHERE && extras == null && link().attached();
+    }
+
+    /** Takes away all that a new one does not have. */
+    void blank() {
+        receiverState = null;
+        locallySettled = false;
+        remotelySettled = false;
+        context = null;
+    }
+
     abstract void localState(@Nullable DeliveryState state);
 
     abstract void remoteState(@Nullable DeliveryState state);

@@ -100,7 +100,7 @@ public final class EngineSender extends EngineLink {
             @Nullable DeliveryState state,
             @Nullable Object context) {
         checkSend(payload.readable(), settled, state);
-        OutgoingDelivery delivery = new OutgoingDelivery(this, tags.next(), null, messageFormat, context);
+        OutgoingDelivery delivery = session().outgoing().delivery(this, tags.next(), messageFormat, context);
         delivery.locallySettled = settled;
         delivery.localState(state);
         session().outgoing().send(delivery, payload);

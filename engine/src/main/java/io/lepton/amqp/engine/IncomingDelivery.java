@@ -4,6 +4,7 @@ package io.lepton.amqp.engine;
 import io.lepton.amqp.codec.Buffer;
 import io.lepton.amqp.protocol.DeliveryState;
 import io.lepton.amqp.protocol.ReceiverSettleMode;
+import io.lepton.amqp.protocol.TransferFields;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -12,28 +13,49 @@ public final class IncomingDelivery extends EngineDelivery {
 
     private static final byte[] EMPTY = {};
 
-    private final EngineReceiver link;
+    private EngineReceiver link;
     /** The tag if it has at most eight bytes. */
-    private final long tagBits;
+    private long tagBits;
 
-    private final byte tagLength;
+    private byte tagLength;
     /** Null while it lies in the engine's input, which is as long as {@link EngineListener#onDelivery} is told of it. */
     private byte @Nullable [] payload = EMPTY;
 
-    IncomingDelivery(EngineReceiver link, int id, byte[] tag, int tagOffset, int tagLength, int messageFormat) {
+    IncomingDelivery(EngineReceiver link, TransferFields fields) {
         super(null);
         this.link = link;
-        this.id = id;
-        this.tagLength = (byte) tagLength;
-        if (tagLength <= Long.BYTES) {
-            tagBits = Tags.bits(tag, tagOffset, tagLength);
+        describe(fields);
+    }
+
+    /** Makes this, which was recycled, stand for another delivery. */
+    void again(EngineReceiver carrier, TransferFields fields) {
+        blank();
+        link = carrier;
+        describe(fields);
+    }
+
+    private void describe(TransferFields fields) {
+        id = fields.deliveryId;
+        tagLength = (byte) fields.tagLength;
+        if (fields.tagLength <= Long.BYTES) {
+            tagBits = Tags.bits(fields.tag, fields.tagOffset, fields.tagLength);
         } else {
             tagBits = 0;
-            extras().tag = Arrays.copyOfRange(tag, tagOffset, tagOffset + tagLength);
+            extras().tag = Arrays.copyOfRange(fields.tag, fields.tagOffset, fields.tagOffset + fields.tagLength);
         }
-        if (messageFormat != 0) {
-            extras().messageFormat = messageFormat;
+        if (fields.messageFormat != 0) {
+            extras().messageFormat = fields.messageFormat;
         }
+    }
+
+    @Override
+    public boolean recycle() {
+        if (!isDone()) {
+            return false;
+        }
+        payload = EMPTY;
+        link.session().incoming().recycle(this);
+        return true;
     }
 
     @Override
@@ -52,6 +74,16 @@ public final class IncomingDelivery extends EngineDelivery {
             tag[i] = (byte) (tagBits >>> (Byte.SIZE * (tagLength - 1 - i)));
         }
         return tag;
+    }
+
+    /** The tag as a number of so many bytes, if it has not more than eight; else 0. */
+    public long tagBits() {
+        return tagBits;
+    }
+
+    /** How many bytes the tag has, 0 to 32. */
+    public int tagLength() {
+        return tagLength;
     }
 
     @Override

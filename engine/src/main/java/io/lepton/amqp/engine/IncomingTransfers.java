@@ -7,6 +7,7 @@ import io.lepton.amqp.types.AmqpError;
 import io.lepton.amqp.types.Binary;
 import io.lepton.amqp.types.LinkError;
 import io.lepton.amqp.types.SessionError;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the transfer frames of a session into deliveries, and holds the peer to all limits on the way. */
 final class IncomingTransfers {
@@ -14,6 +15,7 @@ final class IncomingTransfers {
     private final EngineSession session;
     private final DeliveryTable<IncomingDelivery> unsettled = new DeliveryTable<>();
     private final LentPayload lent = new LentPayload();
+    private @Nullable IncomingDelivery spare;
     private boolean anyDelivery;
     private int lastDeliveryId;
     /** Bytes of deliveries that are not complete. */
@@ -79,8 +81,7 @@ final class IncomingTransfers {
                     LinkError.TRANSFER_LIMIT_EXCEEDED,
                     "a transfer came although " + link + " has given no credit");
         }
-        IncomingDelivery delivery = new IncomingDelivery(
-                link, fields.deliveryId, fields.tag, fields.tagOffset, fields.tagLength, fields.messageFormat);
+        IncomingDelivery delivery = delivery(link, fields);
         if (TransferChecks.asksForFirst(link, fields)) {
             delivery.extras().first = true;
         }
@@ -98,6 +99,21 @@ final class IncomingTransfers {
             whole(link, delivery, body);
         }
         link.creditUsed();
+    }
+
+    private IncomingDelivery delivery(EngineReceiver link, TransferFields fields) {
+        IncomingDelivery recycled = spare;
+        if (recycled == null) {
+            return new IncomingDelivery(link, fields);
+        }
+        spare = null;
+        recycled.again(link, fields);
+        return recycled;
+    }
+
+    /** A delivery of which nobody will ask again. One is enough: that of a message which was settled as it was told. */
+    void recycle(IncomingDelivery delivery) {
+        spare = delivery;
     }
 
     /** The first of several frames. */

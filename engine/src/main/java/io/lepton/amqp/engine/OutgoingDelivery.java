@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OutgoingDelivery extends EngineDelivery {
 
-    private final EngineSender link;
-    private final long tagNumber;
+    private EngineSender link;
+    private long tagNumber;
 
     /** What is not sent yet; null when all is. */
     @Nullable
@@ -25,6 +25,20 @@ public final class OutgoingDelivery extends EngineDelivery {
         super(context);
         this.link = link;
         this.tagNumber = tagNumber;
+        describe(ownTag, messageFormat);
+    }
+
+    /** Makes this, which was recycled, stand for another message. */
+    void again(EngineSender carrier, long number, int messageFormat, @Nullable Object newContext) {
+        blank();
+        started = false;
+        link = carrier;
+        tagNumber = number;
+        context(newContext);
+        describe(null, messageFormat);
+    }
+
+    private void describe(byte @Nullable [] ownTag, int messageFormat) {
         if (ownTag != null || messageFormat != 0) {
             extras().tag = ownTag;
             extras().messageFormat = messageFormat;
@@ -50,8 +64,19 @@ public final class OutgoingDelivery extends EngineDelivery {
         return wholeTag();
     }
 
-    long tagNumber() {
+    /** The number that the tag is made of; of no meaning if the application chose the tag. */
+    public long tagNumber() {
         return tagNumber;
+    }
+
+    /** The tag that is made of a number: its bytes in big-endian order without leading zeros, one byte at least. */
+    public static byte[] tagOf(long number) {
+        return Tags.of(number);
+    }
+
+    @Override
+    public boolean recycle() {
+        return pending == null && isDone() && link.session().outgoing().recycle(this);
     }
 
     @Override

@@ -18,6 +18,11 @@ final class OutgoingTransfers {
     /** The links that have something to send, in the order of their turn. */
     private final ArrayDeque<EngineSender> round = new ArrayDeque<>(0);
 
+    /** As many as one read may bring outcomes for, so that a busy sender needs no other; 24 KiB at most. */
+    private static final int MOST_SPARE = 512;
+
+    private final ArrayDeque<OutgoingDelivery> spare = new ArrayDeque<>(0);
+
     private final TransferFields fields = new TransferFields();
     private final byte[] tag = new byte[Long.BYTES];
     private int nextDeliveryId;
@@ -33,6 +38,26 @@ final class OutgoingTransfers {
     /** Where delivery-ids start: a number of its own, never derived from the transfer ids (part 2, 2.6.12). */
     void firstDeliveryId(int id) {
         nextDeliveryId = id;
+    }
+
+    /** An object for a message with a counted tag. */
+    OutgoingDelivery delivery(EngineSender link, long tagNumber, int messageFormat, @Nullable Object context) {
+        OutgoingDelivery recycled = spare.poll();
+        if (recycled == null) {
+            return new OutgoingDelivery(link, tagNumber, null, messageFormat, context);
+        }
+        recycled.again(link, tagNumber, messageFormat, context);
+        return recycled;
+    }
+
+    /** Takes an object of which nobody will ask again; false if there are enough. */
+    boolean recycle(OutgoingDelivery delivery) {
+        if (spare.size() >= MOST_SPARE) {
+            return false;
+        }
+        delivery.blank();
+        spare.push(delivery);
+        return true;
     }
 
     void send(OutgoingDelivery delivery, Buffer payload) {
