@@ -193,7 +193,7 @@ public final class ConnectionOptions extends PeerOptions<ConnectionOptions> {
     /**
      * Whom to ask, at each attempt to connect, who to authenticate as and by what password or token. It is called on the
      * connection's loop, which it must not block, when the server has offered its mechanisms; the answer may come later, from
-     * any thread, within {@link #openTimeout}. If it fails, another attempt is made as after any failure that passes; if the
+     * any thread, within {@link #saslTimeout}. If it fails, another attempt is made as after any failure that passes; if the
      * supplier itself throws, that is final. Takes the place of user, password and token; a user in the URL comes first.
      */
     public ConnectionOptions credentials(Supplier<? extends CompletionStage<SaslCredentials>> value) {

@@ -120,6 +120,7 @@ public final class Listener {
             }
             ListenSettings settings = ListenSettings.of(requested.host(), requested.port())
                     .withMaxConnections(options.maxConnections)
+                    .withMaxPerAddress(options.maxConnectionsPerAddress)
                     .withUnixSocket(options.unixSocket)
                     .withTlsTimeout(options.tlsTimeout)
                     .withCloseTimeout(options.closeTimeout);

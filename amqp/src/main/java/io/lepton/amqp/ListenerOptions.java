@@ -32,6 +32,7 @@ public final class ListenerOptions extends PeerOptions<ListenerOptions> {
     final ListenerSasl sasl = new ListenerSasl();
     List<String> webSocketOrigins = List.of();
     int maxConnections = ListenSettings.DEFAULT_MAX_CONNECTIONS;
+    int maxConnectionsPerAddress = Integer.MAX_VALUE;
     private @Nullable Boolean saslRequired;
     private boolean knows;
 
@@ -47,6 +48,17 @@ public final class ListenerOptions extends PeerOptions<ListenerOptions> {
     public ListenerOptions maxConnections(int value) {
         change();
         maxConnections = atLeast(1, "maxConnections", value);
+        return this;
+    }
+
+    /**
+     * The most connections at a time from one address, so that nobody alone takes the places of all; more are closed at once.
+     * Addresses of IPv6 that have their first 64 bits in common count as one. Behind a proxy all clients have its address.
+     * Default: no limit but {@link #maxConnections}.
+     */
+    public ListenerOptions maxConnectionsPerAddress(int value) {
+        change();
+        maxConnectionsPerAddress = atLeast(1, "maxConnectionsPerAddress", value);
         return this;
     }
 
@@ -86,7 +98,8 @@ public final class ListenerOptions extends PeerOptions<ListenerOptions> {
      * is known by this or one of the next methods, nobody else gets in: ANONYMOUS is not offered unless {@link #allowedMechs}
      * names it, and clients must not leave out SASL. For more than a few dozen users see {@link #storedUsers}.
      *
-     * @throws IllegalArgumentException if the name or the password is empty, which no mechanism could carry
+     * @throws IllegalArgumentException if the name or the password is empty, which no mechanism could carry, or the name is
+     *     there already
      */
     public ListenerOptions user(String name, String password) {
         if (name.isEmpty() || password.isEmpty()) {

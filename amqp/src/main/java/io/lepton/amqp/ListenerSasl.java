@@ -37,7 +37,9 @@ final class ListenerSasl {
     private @Nullable List<SaslServerMechanismFactory> made;
 
     void user(String name, String password) {
-        users.put(name, password.toCharArray());
+        if (users.put(name, password.toCharArray()) != null) {
+            throw new IllegalArgumentException("user: there are two passwords for " + name);
+        }
     }
 
     void store(ScramStore value, Collection<ScramHash> by) {

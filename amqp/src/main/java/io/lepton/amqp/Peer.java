@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param localAddress the network address of this end; null before the connection stands
  * @param tls the TLS session, with the peer's certificates; null without TLS
  * @param mechanism the SASL mechanism by which the client authenticated; null before that or without SASL
- * @param user whom the client authenticated as: at the listener, whom it let in; at the client, whom it said it was, which is
- *     null with a Kerberos ticket that was found in a cache. Null before that, and if anonymous
+ * @param user whom the client authenticated as: at the listener, whom it let in; at the client, whom it said it was, or by
+ *     EXTERNAL whom its certificate names, which is null with a Kerberos ticket that was found in a cache. Null before that,
+ *     and if anonymous
  * @param containerId the peer's container id; null before its open
  * @param hostname the host that the peer asked for in its open; null if none
  * @param offeredCapabilities extensions that the peer has

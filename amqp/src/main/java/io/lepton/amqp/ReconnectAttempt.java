@@ -52,20 +52,34 @@ public final class ReconnectAttempt {
     /**
      * Goes elsewhere.
      *
-     * @throws IllegalArgumentException if it is no URL of this library
+     * @throws IllegalArgumentException if it is no URL of this library, or names a user although there is no SASL
      */
     public void url(String value) {
         ConnectionUrl parsed = ConnectionUrl.parse(value);
         if (parsed.port() == 0) {
             throw new IllegalArgumentException(parsed + ": port 0 is for listeners only");
         }
+        if (parsed.user() != null) {
+            checkSasl(parsed.toString());
+        }
         url = parsed;
     }
 
-    /** Authenticates as this user with this password, whatever the URL and the options say. */
+    /**
+     * Authenticates as this user with this password, whatever the URL and the options say.
+     *
+     * @throws IllegalArgumentException if the connection is without SASL, so that nobody would be told
+     */
     public void credentials(String newUser, String newPassword) {
+        checkSasl(url.toString());
         user = newUser;
         password = newPassword;
+    }
+
+    private void checkSasl(String place) {
+        if (!connection.saslEnabled()) {
+            throw new IllegalArgumentException(place + ": saslEnabled(false) contradicts that somebody authenticates");
+        }
     }
 
     /** The host that the peer which sends us there says to ask for; null for none. */

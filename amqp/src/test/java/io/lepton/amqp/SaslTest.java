@@ -345,6 +345,7 @@ class SaslTest {
                 o -> o.user("alice", "secret").allowedMechs("GSSAPI"),
                 o -> o.user("alice", "secret").authenticator(login -> {}),
                 o -> o.user("alice", ""),
+                o -> o.user("alice", "secret").user("alice", "other"),
                 o -> o.user("", "secret"),
                 o -> o.user("alice", "secret").saslEnabled(false),
                 o -> o.user("alice", "secret").saslRequired(false),
@@ -407,6 +408,33 @@ class SaslTest {
                                         r.beforeAttempt(attempt -> attempt.url(url.replace("amqp://", "amqp://bob@")))))
                 .opened();
         assertThatThrownBy(() -> join(opened)).hasMessageContaining("needs a user and a password");
+    }
+
+    @Test
+    void aHookCannotNameAnybodyWhereNobodyIsTold() {
+        for (Consumer<ReconnectAttempt> hook : List.<Consumer<ReconnectAttempt>>of(
+                attempt -> attempt.url("amqp://bob:secret@localhost"),
+                attempt -> attempt.credentials("bob", "secret"))) {
+            CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+            CompletionStage<Connection> opened = started()
+                    .connect(
+                            "amqp://localhost:1",
+                            o -> o.saslEnabled(false)
+                                    .reconnect(r -> r.beforeAttempt(attempt -> {
+                                        try {
+                                            hook.accept(attempt);
+                                        } catch (RuntimeException e) {
+                                            thrown.complete(e);
+                                            throw e;
+                                        }
+                                    })))
+                    .opened();
+            assertThat(join(thrown))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("saslEnabled(false) contradicts")
+                    .hasMessageNotContaining("secret");
+            assertThatThrownBy(() -> join(opened)).isInstanceOf(java.util.concurrent.CompletionException.class);
+        }
     }
 
     @Test

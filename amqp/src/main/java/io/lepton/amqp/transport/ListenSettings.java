@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param backlog connections that the system holds until they are accepted
  * @param maxConnections connections of this listener that may stand at once, those in their TLS handshake included;
  *     more are closed at once and {@linkplain Acceptor#refused refused}
+ * @param maxPerAddress how many of those may come from one address, an IPv6 network of 64 bits counting as one
  * @param tls null for plain connections; needs an identity
  * @param tlsTimeout for the TLS handshake, from the moment of the accept, and once more for that of the WebSocket
  * @param webSocket null for AMQP straight on TCP or TLS
@@ -24,6 +25,7 @@ public record ListenSettings(
         int port,
         int backlog,
         int maxConnections,
+        int maxPerAddress,
         @Nullable TlsSettings tls,
         Duration tlsTimeout,
         @Nullable WebSocketSettings webSocket,
@@ -42,6 +44,7 @@ public record ListenSettings(
                 port,
                 DEFAULT_BACKLOG,
                 DEFAULT_MAX_CONNECTIONS,
+                Integer.MAX_VALUE,
                 null,
                 ConnectSettings.DEFAULT_TLS_TIMEOUT,
                 null,
@@ -51,34 +54,61 @@ public record ListenSettings(
 
     /** The same with another limit of connections. */
     public ListenSettings withMaxConnections(int limit) {
-        return new ListenSettings(host, port, backlog, limit, tls, tlsTimeout, webSocket, unixSocket, closeTimeout);
+        return new ListenSettings(
+                host, port, backlog, limit, maxPerAddress, tls, tlsTimeout, webSocket, unixSocket, closeTimeout);
+    }
+
+    /** The same with another limit of connections from one address. */
+    public ListenSettings withMaxPerAddress(int limit) {
+        return new ListenSettings(
+                host, port, backlog, maxConnections, limit, tls, tlsTimeout, webSocket, unixSocket, closeTimeout);
     }
 
     /** The same over TLS. */
     public ListenSettings withTls(TlsSettings settings) {
         return new ListenSettings(
-                host, port, backlog, maxConnections, settings, tlsTimeout, webSocket, unixSocket, closeTimeout);
+                host,
+                port,
+                backlog,
+                maxConnections,
+                maxPerAddress,
+                settings,
+                tlsTimeout,
+                webSocket,
+                unixSocket,
+                closeTimeout);
     }
 
     /** The same with another limit for the TLS handshake. */
     public ListenSettings withTlsTimeout(Duration timeout) {
         return new ListenSettings(
-                host, port, backlog, maxConnections, tls, timeout, webSocket, unixSocket, closeTimeout);
+                host, port, backlog, maxConnections, maxPerAddress, tls, timeout, webSocket, unixSocket, closeTimeout);
     }
 
     /** The same with another limit for closing. */
     public ListenSettings withCloseTimeout(Duration timeout) {
-        return new ListenSettings(host, port, backlog, maxConnections, tls, tlsTimeout, webSocket, unixSocket, timeout);
+        return new ListenSettings(
+                host, port, backlog, maxConnections, maxPerAddress, tls, tlsTimeout, webSocket, unixSocket, timeout);
     }
 
     /** The same by a Unix domain socket. */
     public ListenSettings withUnixSocket(@Nullable Path file) {
-        return new ListenSettings(host, port, backlog, maxConnections, tls, tlsTimeout, webSocket, file, closeTimeout);
+        return new ListenSettings(
+                host, port, backlog, maxConnections, maxPerAddress, tls, tlsTimeout, webSocket, file, closeTimeout);
     }
 
     /** The same in WebSockets. */
     public ListenSettings withWebSocket(WebSocketSettings settings) {
         return new ListenSettings(
-                host, port, backlog, maxConnections, tls, tlsTimeout, settings, unixSocket, closeTimeout);
+                host,
+                port,
+                backlog,
+                maxConnections,
+                maxPerAddress,
+                tls,
+                tlsTimeout,
+                settings,
+                unixSocket,
+                closeTimeout);
     }
 }

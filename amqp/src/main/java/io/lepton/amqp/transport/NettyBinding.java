@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +34,7 @@ final class NettyBinding extends ChannelInboundHandlerAdapter implements Transpo
     private final NettyLoop loop;
     private final Acceptor acceptor;
     private final String place;
-    private final AtomicInteger connections = new AtomicInteger();
+    private final ConnectionCounts connections;
     private @Nullable TlsEngines engines;
     private @Nullable ServerChannel channel;
     private boolean closed;
@@ -45,6 +44,7 @@ final class NettyBinding extends ChannelInboundHandlerAdapter implements Transpo
         this.settings = settings;
         this.loop = loop;
         this.acceptor = acceptor;
+        this.connections = new ConnectionCounts(settings.maxConnections(), settings.maxPerAddress());
         this.place = settings.unixSocket() == null
                 ? Failures.place(settings.host(), settings.port())
                 : String.valueOf(settings.unixSocket());
@@ -131,19 +131,19 @@ final class NettyBinding extends ChannelInboundHandlerAdapter implements Transpo
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         DuplexChannel child = (DuplexChannel) message;
-        if (connections.get() >= settings.maxConnections()) {
-            SocketAddress remote = remote(child);
+        SocketAddress remote = remote(child);
+        String obstacle = connections.obstacle(remote);
+        if (obstacle != null) {
             child.unsafe().closeForcibly();
             String text = "A connection from " + Failures.place(remote) + " to " + place
-                    + " was turned away: there are " + settings.maxConnections() + " already";
+                    + " was turned away: there are " + obstacle;
             acceptor.refused(remote, new NetworkException(Kind.TOO_MANY_CONNECTIONS, text, null));
             return;
         }
-        accept(child);
+        accept(child, remote);
     }
 
-    private void accept(DuplexChannel child) {
-        SocketAddress remote = remote(child);
+    private void accept(DuplexChannel child, SocketAddress remote) {
         String peer = Failures.place(remote);
         NettyLoop childLoop = transport.nextLoop();
         try {
@@ -161,8 +161,8 @@ final class NettyBinding extends ChannelInboundHandlerAdapter implements Transpo
             acceptor.refused(remote, Failures.broken(peer, e));
             return;
         }
-        connections.incrementAndGet();
-        child.closeFuture().addListener(end -> connections.decrementAndGet());
+        connections.came(remote);
+        child.closeFuture().addListener(end -> connections.left(remote));
         childLoop.register(child);
     }
 

@@ -18,6 +18,7 @@ import java.util.List;
  * network and with the user's certificate, and tells by the header Origin whose page it is (RFC 6455, 10.2). Who is no browser
  * sends none, or the name of the listener.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // the connection ends anyway
 final class WebSocketOrigins extends ChannelInboundHandlerAdapter {
 
     private static final String ANY = "*";

@@ -115,6 +115,26 @@ class NettyBindingTest {
         }
     }
 
+    /** Attacks.md B33. */
+    @Test
+    void one_connection_above_the_limit_of_its_address_is_turned_away() throws Exception {
+        listen(ListenSettings.of("127.0.0.1", 0).withMaxPerAddress(1));
+        TestDriver first;
+        try (Socket client = new Socket("127.0.0.1", acceptor.port())) {
+            first = acceptor.next();
+            try (Socket tooMany = new Socket("127.0.0.1", acceptor.port())) {
+                tooMany.setSoTimeout(20_000);
+                assertThat(tooMany.getInputStream().read()).isEqualTo(-1);
+            }
+            assertThat(acceptor.refusal()).hasMessageContaining("turned away: there are 1 from its address already");
+            assertThat(client.isConnected()).isTrue();
+        }
+        first.end();
+        try (Socket next = new Socket("127.0.0.1", acceptor.port())) {
+            assertThat(acceptor.next().wire().remoteAddress()).isEqualTo(next.getLocalSocketAddress());
+        }
+    }
+
     @Test
     void a_closed_listener_accepts_nobody_and_leaves_connections_alone() throws Exception {
         Transport.Binding binding = listen(ListenSettings.of("127.0.0.1", 0));

@@ -31,7 +31,13 @@ final class BearerClient implements SaslClientMechanism {
             reply.fail(format + " cannot be used: the token is empty or has characters that no token has");
             return;
         }
-        String message = format.message(context.credentials().user(), context.hostname(), token);
+        String user = context.credentials().user();
+        if (user != null && user.chars().anyMatch(Character::isISOControl)) {
+            reply.fail(format
+                    + " cannot be used: the user's name has control characters, which separate the message's parts");
+            return;
+        }
+        String message = format.message(user, context.hostname(), token);
         reply.respond(message.getBytes(StandardCharsets.UTF_8));
     }
 

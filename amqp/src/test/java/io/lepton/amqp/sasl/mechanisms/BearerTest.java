@@ -120,6 +120,15 @@ class BearerTest {
                 .contains("the token is empty or has characters that no token has");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aNameThatWouldEndItsPartIsNotSent(BearerFormat format) {
+        assertThat(client(format, "alice\u0001auth=Bearer other\u0001\u0001", "good")
+                        .start()
+                        .failure())
+                .contains("the user's name has control characters");
+    }
+
     @Test
     void b20_tokens_need_encryption_and_are_no_passwords() {
         for (BearerFormat format : BearerFormat.values()) {
