@@ -4,6 +4,7 @@ package io.lepton.amqp.cli;
 import io.lepton.amqp.ConnectionOptions;
 import io.lepton.amqp.ConnectionUrl;
 import io.lepton.amqp.TlsOptions;
+import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -37,14 +38,21 @@ final class ConnectOptions {
         return url;
     }
 
-    /** Puts these choices into a connection's options. One attempt: a command that fails says so at once. */
-    void into(ConnectionOptions options) {
+    /**
+     * Puts these choices into a connection's options. One attempt: a command that fails says so at once. A password in the
+     * environment is for the user that the call names, if it names one.
+     *
+     * @param urls where the connection goes, perhaps with a user
+     */
+    void into(ConnectionOptions options, List<String> urls) {
         security.into(options);
+        boolean named = security.user != null
+                || urls.stream().anyMatch(url -> ConnectionUrl.parse(url).user() != null);
         if (security.user != null) {
             options.user(security.user);
         }
         String password = security.password();
-        if (password != null) {
+        if (password != null && (named || security.passwordOption())) {
             options.password(password);
         }
         options.tls(this::into).reconnect(false);

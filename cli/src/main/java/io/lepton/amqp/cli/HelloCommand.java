@@ -10,6 +10,7 @@ import io.lepton.amqp.broker.Broker;
 import io.lepton.amqp.message.Message;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,7 +70,8 @@ final class HelloCommand implements Runnable {
 
         @Override
         public void onStart(ContainerEvent event) {
-            Connection connection = event.container().connect(broker, connect::into);
+            Connection connection =
+                    event.container().connect(broker, options -> connect.into(options, List.of(broker)));
             connection.createReceiver(ADDRESS);
             connection.createSender(ADDRESS);
             within(event.container(), timeout, "no message came back from \"" + ADDRESS + "\"");

@@ -55,7 +55,7 @@ final class NetworkOptions {
             throw new IllegalArgumentException("--password needs a --user");
         }
         options.urls(urls);
-        connect.into(options);
+        connect.into(options, urls);
         if (hostname != null) {
             options.virtualHost(hostname);
         }

@@ -6,6 +6,7 @@ import io.lepton.amqp.Event;
 import io.lepton.amqp.MessageEvent;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,12 +63,14 @@ final class ReceiveCommand implements Runnable {
 
         @Override
         public void onStart(ContainerEvent event) {
-            event.container().connect(url, connect::into).createReceiver(address, receiver -> {
-                // no more credit than wanted: what this command doesn't print stays where it is
-                if (count > 0) {
-                    receiver.creditWindow((int) Math.min(count, 10));
-                }
-            });
+            event.container()
+                    .connect(url, options -> connect.into(options, List.of(url)))
+                    .createReceiver(address, receiver -> {
+                        // no more credit than wanted: what this command doesn't print stays where it is
+                        if (count > 0) {
+                            receiver.creditWindow((int) Math.min(count, 10));
+                        }
+                    });
             awaitNext(event);
         }
 

@@ -11,6 +11,7 @@ import io.lepton.amqp.types.AmqpError;
 import io.lepton.amqp.types.AmqpException;
 import io.lepton.amqp.types.ErrorCondition;
 import java.time.Duration;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,7 +70,9 @@ final class SendCommand implements Runnable {
 
         @Override
         public void onStart(ContainerEvent event) {
-            event.container().connect(url, connect::into).createSender(address);
+            event.container()
+                    .connect(url, options -> connect.into(options, List.of(url)))
+                    .createSender(address);
             within(event.container(), timeout, "\"" + address + "\" took no message");
         }
 

@@ -3,9 +3,14 @@ package io.lepton.amqp.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lepton.amqp.Container;
+import io.lepton.amqp.Sender;
+import io.lepton.amqp.message.Message;
+import io.lepton.amqp.protocol.Accepted;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +41,24 @@ class PeerServeTest {
             assertThat(serve.nextLine()).contains("two");
             assertThat(receive(serve, "q", "--count", "2").out())
                     .containsExactly(Json.received(0, "one"), Json.received(1, "two"), Json.doneReceived(2));
+        }
+    }
+
+    @Test
+    void aMessageThatCannotBeShownEndsNothing() throws Exception {
+        try (RunningCommand serve = RunningCommand.serve("--echo-events");
+                Container container = Container.create().start()) {
+            Sender sender = container.connect(serve.url()).createSender("q");
+            assertThat(sender.send(Message.raw(7, new byte[] {1}))
+                            .outcome()
+                            .toCompletableFuture()
+                            .get(10, TimeUnit.SECONDS))
+                    .isEqualTo(Accepted.INSTANCE);
+            assertThat(serve.nextLine())
+                    .startsWith(Json.error("amqp:not-implemented"))
+                    .contains("format 7");
+            send(serve, "q", "two");
+            assertThat(serve.nextLine()).contains("two");
         }
     }
 

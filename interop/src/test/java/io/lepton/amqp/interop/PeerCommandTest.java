@@ -154,4 +154,29 @@ class PeerCommandTest {
             assertThat(wrong.out().toString() + wrong.err()).doesNotContain("not-this-one");
         }
     }
+
+    /** It is there for calls that name a user; others come in as anybody. */
+    @Test
+    void aPasswordInTheEnvironmentIsNobodysWithoutAUser() {
+        try (Broker broker = Broker.start()) {
+            LeptonCommand connect = LeptonCommand.run(
+                    "", Map.of("OURS_PASSWORD", "from-outside"), "peer", "connect", "--url", broker.url());
+            assertThat(connect.status()).isZero();
+            assertThat(connect.out().get(0)).contains("\"mechanism\":\"ANONYMOUS\"");
+        }
+    }
+
+    /** Without a count a signal is the way to end it, and what it printed is accepted. */
+    @Test
+    void aSignalEndsReceivingInOrder() throws Exception {
+        try (Broker broker = Broker.start()) {
+            LeptonCommand.run(body("one"), Map.of(), "peer", "send", "--url", broker.url(), "--address", "q");
+            Process receive = LeptonCommand.start(Map.of(), "peer", "receive", "--url", broker.url(), "--address", "q");
+            assertThat(receive.inputReader().readLine()).contains("one");
+            receive.toHandle().destroy();
+            assertThat(receive.inputReader().readLine()).isEqualTo("{\"event\":\"done\",\"received\":1}");
+            assertThat(receive.waitFor()).isZero();
+            assertThat(broker.messageCount("q")).isZero();
+        }
+    }
 }

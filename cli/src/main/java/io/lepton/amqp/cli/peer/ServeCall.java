@@ -5,6 +5,7 @@ import io.lepton.amqp.MessageEvent;
 import io.lepton.amqp.broker.Broker;
 import io.lepton.amqp.broker.BrokerOptions;
 import io.lepton.amqp.message.Message;
+import io.lepton.amqp.types.AmqpError;
 import io.lepton.amqp.types.AmqpException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -88,7 +89,13 @@ public final class ServeCall {
     /** On the broker's loop: a script that reads slowly slows down those who send. */
     private void stored(String address, MessageEvent event) {
         try {
-            Message message = event.message();
+            if (event.delivery().messageFormat() != 0) {
+                String text = "messages of format " + event.delivery().messageFormat() + " cannot be shown";
+                tell(new PeerError(AmqpError.NOT_IMPLEMENTED.toString(), text, true));
+                return;
+            }
+            // a copy: what is decoded of it is not kept with the message
+            Message message = event.message().copy();
             message.validate();
             events.event("message", json -> {
                 json.writeStringField("address", address);
