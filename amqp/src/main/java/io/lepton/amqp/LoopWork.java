@@ -25,6 +25,7 @@ final class LoopWork {
     private final EndOfBatch endOfBatch = new EndOfBatch();
     private final Buffer view = Buffer.wrap(new byte[0]);
     private final PayloadStore store;
+    private final AwaitedOutcomes outcomes;
     private Buffer scratch = Buffer.allocate(FIRST_SCRATCH);
     private @Nullable EnginePump pump;
     private int stalled;
@@ -37,11 +38,17 @@ final class LoopWork {
     LoopWork(EventLoop loop, long maxUnsettledBytes) {
         this.loop = loop;
         this.store = new PayloadStore(maxUnsettledBytes);
+        this.outcomes = new AwaitedOutcomes(loop);
     }
 
     /** What the connection has under way, to be sent again if need be. */
     PayloadStore store() {
         return store;
+    }
+
+    /** What is done for those who wait for an outcome. */
+    AwaitedOutcomes outcomes() {
+        return outcomes;
     }
 
     /** A buffer to stand for the bytes of one message after the other. */
