@@ -26,6 +26,7 @@ final class LoopWork {
     private final EventLoop loop;
     private final EndOfBatch endOfBatch = new EndOfBatch();
     private final PayloadStore store;
+    private final AwaitedOutcomes outcomes;
     // made with the first message that needs them: an idle connection has none
     private @Nullable Buffer view;
     private @Nullable Buffer scratch;
@@ -41,11 +42,17 @@ final class LoopWork {
     LoopWork(EventLoop loop, long maxUnsettledBytes) {
         this.loop = loop;
         this.store = new PayloadStore(maxUnsettledBytes);
+        this.outcomes = new AwaitedOutcomes(loop);
     }
 
     /** What the connection has under way, to be sent again if need be. */
     PayloadStore store() {
         return store;
+    }
+
+    /** What is done for those who wait for an outcome. */
+    AwaitedOutcomes outcomes() {
+        return outcomes;
     }
 
     /** A buffer to stand for the bytes of one message after the other. */

@@ -339,11 +339,24 @@ public final class SentDelivery implements Delivery, OutcomeEvent {
         return now != null && !(now instanceof CompletableFuture);
     }
 
+    /** A future that somebody has, and what it will be completed with. */
+    record Awaited(CompletableFuture<@Nullable Outcome> future, Object last) {
+
+        void complete() {
+            finish(future, last);
+        }
+    }
+
     @SuppressWarnings("unchecked")
     private void complete(Object last) {
         Object before = RESULT.getAndSet(this, last);
         if (before instanceof CompletableFuture) {
-            finish((CompletableFuture<@Nullable Outcome>) before, last);
+            Awaited awaited = new Awaited((CompletableFuture<@Nullable Outcome>) before, last);
+            if (last instanceof AmqpException) {
+                awaited.complete(); // perhaps on another thread, and never one of many
+            } else {
+                sender.connection().work().outcomes().add(awaited);
+            }
         }
     }
 

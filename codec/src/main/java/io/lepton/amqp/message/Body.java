@@ -247,13 +247,18 @@ final class Body {
         }
     }
 
-    /** About how many bytes it takes, where that is known without work. */
+    /** How many bytes it takes, or nearly, where that is known without work; else 0. */
     static int sizeHint(@Nullable Object body) {
         Object content = body instanceof Body explicit ? explicit.content : body;
+        int size;
         if (content instanceof byte[] bytes) {
-            return bytes.length;
+            size = bytes.length;
+        } else if (content instanceof Binary binary) {
+            size = binary.size();
+        } else {
+            return 0;
         }
-        return content instanceof Binary binary ? binary.size() : 0;
+        return size + (size > LARGEST_SMALL ? LARGE_HEADER : SMALL_HEADER);
     }
 
     /** Reads the body of a received message; null if it has none. */

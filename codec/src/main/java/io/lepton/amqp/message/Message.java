@@ -105,7 +105,7 @@ public final class Message {
     public byte[] encode() {
         Buffer out = Buffer.allocate(sections.sizeHint());
         encode(out);
-        return out.copyFrom(0);
+        return out.writeIndex() == out.array().length ? out.array() : out.copyFrom(0);
     }
 
     /** The number of the message format: 0 unless the message is {@link #raw} (part 3, 3.2.16). */

@@ -334,10 +334,19 @@ final class Sections {
         return Objects.requireNonNull(encoded);
     }
 
-    /** About how many bytes the message takes, where that is known without work. */
+    /** About how many bytes the message takes, where that is known without work; for the simplest it is exact. */
     int sizeHint() {
-        int received = encoded == null ? 0 : encoded.length();
-        return SMALL + Math.max(received, Body.sizeHint(body));
+        if (body instanceof RawPayload raw) {
+            return raw.bytes().length;
+        }
+        EncodedSections received = encoded;
+        if (received != null) {
+            return changed == 0 ? received.length() : SMALL + received.length();
+        }
+        boolean bodyAlone =
+                header == null && properties == null && applicationProperties == null && annotations == null;
+        int ofBody = bodyStart > 0 && body instanceof byte[] bytes ? bytes.length : Body.sizeHint(body);
+        return bodyAlone && ofBody > 0 ? ofBody : SMALL + ofBody;
     }
 
     /** Appends the message: received bytes where they still hold, else the sections anew. */

@@ -5,6 +5,7 @@ import io.lepton.amqp.codec.Buffer;
 import io.lepton.amqp.protocol.DeliveryState;
 import io.lepton.amqp.protocol.TransferFields;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,10 @@ final class OutgoingTransfers {
     /** As many as one read may bring outcomes for, so that a busy sender needs no other; 24 KiB at most. */
     private static final int MOST_SPARE = 512;
 
-    private final ArrayDeque<OutgoingDelivery> spare = new ArrayDeque<>(0);
+    private static final int FIRST_SPARE = 16;
+
+    private @Nullable OutgoingDelivery[] spare = new @Nullable OutgoingDelivery[0];
+    private int spares;
 
     private final TransferFields fields = new TransferFields();
     private final byte[] tag = new byte[Long.BYTES];
@@ -42,7 +46,7 @@ final class OutgoingTransfers {
 
     /** An object for a message with a counted tag. */
     OutgoingDelivery delivery(EngineSender link, long tagNumber, int messageFormat, @Nullable Object context) {
-        OutgoingDelivery recycled = spare.poll();
+        OutgoingDelivery recycled = spares == 0 ? null : spare[--spares];
         if (recycled == null) {
             return new OutgoingDelivery(link, tagNumber, null, messageFormat, context);
         }
@@ -52,11 +56,14 @@ final class OutgoingTransfers {
 
     /** Takes an object of which nobody will ask again; false if there are enough. */
     boolean recycle(OutgoingDelivery delivery) {
-        if (spare.size() >= MOST_SPARE) {
+        if (spares == MOST_SPARE) {
             return false;
         }
+        if (spares == spare.length) {
+            spare = Arrays.copyOf(spare, Math.max(FIRST_SPARE, 2 * spares));
+        }
         delivery.blank();
-        spare.push(delivery);
+        spare[spares++] = delivery;
         return true;
     }
 

@@ -1,0 +1,133 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lepton.amqp.protocol.Accepted;
+import io.lepton.amqp.protocol.Received;
+import io.lepton.amqp.protocol.ReceiverSettleMode;
+import io.lepton.amqp.types.UnsignedLong;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Objects of deliveries that are over serve for others, and only those. */
+class RecyclingTest {
+
+    private static final int CREDIT = 10;
+
+    private final List<IncomingDelivery> came = new ArrayList<>();
+    private final List<String> contents = new ArrayList<>();
+    private final List<OutgoingDelivery> updated = new ArrayList<>();
+    private boolean settles = true;
+    private final EnginePair pair = new EnginePair(new Sending(), new Receiving(), o -> o, o -> o);
+    private final EngineSender sender = pair.sender("a");
+
+    @Test
+    void theObjectOfADeliveryThatIsOverIsThatOfTheNext() {
+        OutgoingDelivery first = EnginePair.send(sender, "one");
+        long number = first.tagNumber();
+        pair.drive();
+        assertThat(updated).containsExactly(first);
+        OutgoingDelivery second = EnginePair.send(sender, "two");
+        assertThat(second).isSameAs(first);
+        assertThat(second.tagNumber()).isEqualTo(number + 1);
+        assertThat(second.settled()).isFalse();
+        assertThat(second.remoteState()).isNull();
+        assertThat(second.localState()).isNull();
+        assertThat(second.context()).isNull();
+        assertThat(second.recycle()).isFalse();
+        pair.drive();
+        assertThat(contents).containsExactly("one", "two");
+        assertThat(came.get(1)).isSameAs(came.get(0));
+        assertThat(sender.unsettled()).isZero();
+    }
+
+    @Test
+    void whatIsNotSettledIsNotTaken() {
+        settles = false;
+        OutgoingDelivery sent = EnginePair.send(sender, "one");
+        pair.drive();
+        assertThat(sent.recycle()).isFalse();
+        assertThat(came.get(0).recycle()).isFalse();
+        assertThat(EnginePair.send(sender, "two")).isNotSameAs(sent);
+        pair.drive();
+        assertThat(came.get(1)).isNotSameAs(came.get(0));
+        assertThat(came)
+                .extracting(delivery -> new String(delivery.payload(), StandardCharsets.ISO_8859_1))
+                .containsExactly("one", "two");
+        came.forEach(delivery -> delivery.disposition(Accepted.INSTANCE, true));
+        pair.drive();
+        assertThat(sender.unsettled()).isZero();
+    }
+
+    @Test
+    void whatWaitsIsNotTaken() {
+        for (int i = 0; i < CREDIT; i++) {
+            EnginePair.send(sender, "goes");
+        }
+        OutgoingDelivery waiting = EnginePair.send(sender, "waits");
+        assertThat(waiting.started()).isFalse();
+        waiting.disposition(Accepted.INSTANCE, true);
+        assertThat(waiting.settled()).isTrue();
+        assertThat(waiting.recycle()).isFalse();
+    }
+
+    @Test
+    void whatHasMoreThanMostIsNotTaken() {
+        OutgoingDelivery tagged = sender.send(new byte[] {1, 2, 3}, EnginePair.bytes("own tag"), 0, false, null, null);
+        pair.drive();
+        OutgoingDelivery formatted = sender.send(EnginePair.bytes("format"), 7, false, null, null);
+        pair.drive();
+        OutgoingDelivery stated =
+                sender.send(EnginePair.bytes("state"), 0, false, new Received(0, UnsignedLong.valueOf(0)), null);
+        pair.drive();
+        assertThat(updated).containsExactly(tagged, formatted, stated);
+        assertThat(updated)
+                .allSatisfy(delivery -> assertThat(delivery.recycle()).isFalse());
+        assertThat(EnginePair.send(sender, "next")).isNotIn(updated);
+    }
+
+    @Test
+    void whatEndedWithItsLinkIsNotTaken() {
+        settles = false;
+        OutgoingDelivery sent = EnginePair.send(sender, "one");
+        pair.drive();
+        sender.close();
+        pair.drive();
+        sent.settle();
+        assertThat(sent.settled()).isTrue();
+        assertThat(sent.recycle()).isFalse();
+        came.get(0).settle();
+        assertThat(came.get(0).recycle()).isFalse();
+    }
+
+    private final class Sending implements EngineListener {
+
+        @Override
+        public void onDeliveryUpdated(OutgoingDelivery delivery) {
+            updated.add(delivery);
+            delivery.settle();
+            delivery.recycle();
+        }
+    }
+
+    private final class Receiving extends AcceptingListener {
+
+        Receiving() {
+            super(CREDIT);
+        }
+
+        @Override
+        public void onDelivery(IncomingDelivery delivery) {
+            assertThat(delivery.settleMode()).isEqualTo(ReceiverSettleMode.FIRST);
+            came.add(delivery);
+            contents.add(new String(delivery.payload(), StandardCharsets.ISO_8859_1));
+            if (settles) {
+                delivery.disposition(Accepted.INSTANCE, true);
+                delivery.recycle();
+            }
+        }
+    }
+}
