@@ -1,9 +1,11 @@
 // Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
 package io.lepton.amqp.bench;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the command line asked for: {@code MODE --key value ...}, the shape that all arrows share.
@@ -18,9 +20,13 @@ import java.util.Set;
  * @param size bytes of the body, stamp included
  * @param window credits that a receiver keeps granted
  * @param presettled whether the sender settles at once
- * @param connections how many connections to open
+ * @param connections how many connections to open; the messages go round them
  * @param holdSeconds how long the opened connections stay
  * @param threads application threads that send and wait for outcomes; 0: sending is done by callbacks
+ * @param links how many links each connection has, each with a window of its own
+ * @param unsettled messages that the receiver leaves unsettled before it accepts the oldest of them
+ * @param tls the folder with {@code cert.pem} and {@code key.pem}; null: no TLS
+ * @param raw whether to move the bytes without AMQP, as a limit to compare with
  */
 record Arguments(
         String mode,
@@ -35,11 +41,18 @@ record Arguments(
         boolean presettled,
         int connections,
         int holdSeconds,
-        int threads) {
+        int threads,
+        int links,
+        int unsettled,
+        @Nullable Path tls,
+        boolean raw) {
+
+    /** Links that one session carries: what this library allows by default, rounded down. */
+    static final int LINKS_A_SESSION = 1000;
 
     static final String USAGE = "usage: arrow MODE [--host H] [--port P] [--address A] [--count N] [--seconds S]"
             + " [--warmup S] [--size B] [--window N] [--settlement unsettled|presettled] [--connections N] [--hold S]"
-            + " [--threads N]";
+            + " [--threads N] [--links N] [--unsettled N] [--tls FOLDER] [--raw true|false]";
 
     private static final Set<String> KEYS = Set.of(
             "host",
@@ -53,7 +66,11 @@ record Arguments(
             "settlement",
             "connections",
             "hold",
-            "threads");
+            "threads",
+            "links",
+            "unsettled",
+            "tls",
+            "raw");
 
     /** Reads the command line; what it cannot make sense of is an {@link IllegalArgumentException}. */
     static Arguments parse(String... words) {
@@ -72,9 +89,13 @@ record Arguments(
                 (int) whole(options, "size", 100, Stamp.BYTES, 1 << 30),
                 (int) whole(options, "window", 1000, 1, 1 << 20),
                 presettled(options),
-                (int) whole(options, "connections", 1000, 1, 1 << 20),
+                (int) whole(options, "connections", words[0].startsWith("conn-") ? 1000 : 1, 1, 1 << 20),
                 (int) whole(options, "hold", 3, 0, 3600),
-                (int) whole(options, "threads", 0, 0, 1024));
+                (int) whole(options, "threads", 0, 0, 1024),
+                (int) whole(options, "links", 1, 1, 1 << 17),
+                (int) whole(options, "unsettled", 0, 0, 1 << 24),
+                options.containsKey("tls") ? Path.of(options.get("tls")) : null,
+                Boolean.parseBoolean(options.get("raw")));
     }
 
     private static Map<String, String> options(String... words) {
@@ -138,6 +159,21 @@ record Arguments(
 
     /** Where to connect to or to listen at. */
     String url() {
-        return "amqp://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+        return (tls == null ? "amqp" : "amqps") + "://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+    }
+
+    /** The certificate of the listener, which its clients trust. */
+    static Path certificate(Path folder) {
+        return folder.resolve("cert.pem");
+    }
+
+    /** The key to it. */
+    static Path key(Path folder) {
+        return folder.resolve("key.pem");
+    }
+
+    /** What a receiver has to leave unsettled on each link. */
+    int unsettledOfLink() {
+        return unsettled / (links * connections);
     }
 }

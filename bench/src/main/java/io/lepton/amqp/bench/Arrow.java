@@ -15,7 +15,11 @@ public final class Arrow {
         MessagingHandler end;
         try {
             Arguments arguments = Arguments.parse(words);
-            if (arguments.threads() > 0) {
+            if (arguments.raw()) {
+                RawEnd.run(arguments, new Report(System.out, "raw"));
+                return;
+            }
+            if (arguments.threads() > 0 && arguments.mode().equals("direct-sender")) {
                 awaiting(arguments).run(new Report(System.out, NAME));
                 return;
             }
@@ -29,8 +33,8 @@ public final class Arrow {
     }
 
     private static AwaitingEnd awaiting(Arguments arguments) {
-        if (!arguments.mode().equals("direct-sender") || arguments.presettled()) {
-            throw new IllegalArgumentException("--threads is for an unsettled direct-sender; " + Arguments.USAGE);
+        if (arguments.presettled()) {
+            throw new IllegalArgumentException("--threads wait for outcomes, which presettled messages have not");
         }
         return new AwaitingEnd(arguments);
     }

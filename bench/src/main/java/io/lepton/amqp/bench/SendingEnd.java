@@ -1,19 +1,30 @@
 // Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
 package io.lepton.amqp.bench;
 
+import io.lepton.amqp.Connection;
+import io.lepton.amqp.ConnectionOptions;
 import io.lepton.amqp.ContainerEvent;
 import io.lepton.amqp.DeliveryEvent;
 import io.lepton.amqp.MessagingHandler;
 import io.lepton.amqp.OutcomeEvent;
 import io.lepton.amqp.Sender;
 import io.lepton.amqp.SenderEvent;
+import io.lepton.amqp.SenderOptions;
 import io.lepton.amqp.SentDelivery;
+import io.lepton.amqp.Session;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Sends as fast as credit allows until the meter has enough and everything is settled. */
 final class SendingEnd implements MessagingHandler {
+    /** What a message takes beside its body, more than enough. */
+    private static final int ENVELOPE = 64;
+
     private final Arguments arguments;
     private final Report report;
     private final boolean marksEnd;
+    private final List<Connection> connections = new ArrayList<>();
     private final Meter meter;
     private final StampQueue underWay = new StampQueue();
     private long sent;
@@ -36,11 +47,33 @@ final class SendingEnd implements MessagingHandler {
 
     @Override
     public void onStart(ContainerEvent event) {
-        event.container().connect(arguments.url()).createSender(arguments.address(), options -> {
-            if (arguments.presettled()) {
-                options.atMostOnce();
+        for (int i = 0; i < arguments.connections(); i++) {
+            Connection connection = event.container().connect(arguments.url(), this::choose);
+            connections.add(connection);
+            Session session = connection.defaultSession();
+            for (int link = 0; link < arguments.links(); link++) {
+                if (link > 0 && link % Arguments.LINKS_A_SESSION == 0) {
+                    session = connection.createSession();
+                }
+                session.createSender(arguments.address(), this::choose);
             }
-        });
+        }
+    }
+
+    private void choose(ConnectionOptions options) {
+        Path tls = arguments.tls();
+        if (tls != null) {
+            options.tls(choices -> choices.trust(Arguments.certificate(tls)));
+        }
+        if (arguments.unsettled() > 0) {
+            options.maxUnsettledBytes(2L * arguments.unsettled() * (arguments.size() + ENVELOPE));
+        }
+    }
+
+    private void choose(SenderOptions options) {
+        if (arguments.presettled()) {
+            options.atMostOnce();
+        }
     }
 
     @Override
@@ -74,7 +107,7 @@ final class SendingEnd implements MessagingHandler {
             return;
         }
         if (marked) {
-            finish(delivery.sender());
+            finish();
         } else {
             settled++;
             meter.message(System.nanoTime(), underWay.remove());
@@ -93,25 +126,25 @@ final class SendingEnd implements MessagingHandler {
     }
 
     private void endIfAllSettled(Sender sender) {
-        if (!enough || marked || settled < sent) {
+        if (!enough || marked || settled + arguments.unsettled() < sent) {
             return;
         }
         if (!marksEnd) {
-            finish(sender);
+            finish();
         } else if (sender.credit() > 0) {
             marked = true;
             sender.send(Body.message(arguments, Stamp.END));
             if (arguments.presettled()) {
-                finish(sender);
+                finish();
             }
         }
     }
 
-    private void finish(Sender sender) {
+    private void finish() {
         if (!reported) {
             reported = true;
             report.of(meter);
-            sender.connection().close();
+            connections.forEach(Connection::close);
         }
     }
 }

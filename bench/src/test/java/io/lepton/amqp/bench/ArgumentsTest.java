@@ -4,6 +4,7 @@ package io.lepton.amqp.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class ArgumentsTest {
@@ -34,10 +35,36 @@ class ArgumentsTest {
                 "--hold",
                 "9",
                 "--threads",
-                "5");
+                "5",
+                "--links",
+                "6",
+                "--unsettled",
+                "8",
+                "--tls",
+                "folder",
+                "--raw",
+                "true");
 
         assertThat(a)
-                .isEqualTo(new Arguments("sender", "h", 1, "a", 2, 500_000_000, 1_500_000_000, 64, 7, true, 3, 9, 5));
+                .isEqualTo(new Arguments(
+                        "sender",
+                        "h",
+                        1,
+                        "a",
+                        2,
+                        500_000_000,
+                        1_500_000_000,
+                        64,
+                        7,
+                        true,
+                        3,
+                        9,
+                        5,
+                        6,
+                        8,
+                        Path.of("folder"),
+                        true));
+        assertThat(a.url()).isEqualTo("amqps://h:1");
     }
 
     @Test
@@ -54,9 +81,14 @@ class ArgumentsTest {
                         100,
                         1000,
                         false,
-                        1000,
+                        1,
                         3,
-                        0));
+                        0,
+                        1,
+                        0,
+                        null,
+                        false));
+        assertThat(Arguments.parse("conn-client").connections()).isEqualTo(1000);
     }
 
     @Test
