@@ -23,7 +23,7 @@ final class SessionDrains {
             EngineSender link = asked.get(i);
             if (!link.attached() || !link.ledger.drain()) {
                 remove(i);
-            } else if (link.ledger.credit() == 0 || !link.ready) {
+            } else if (link.ledger.credit() == 0 || !link.hasMore()) {
                 remove(i);
                 link.ledger.useUp();
                 session.flows().add(link);
