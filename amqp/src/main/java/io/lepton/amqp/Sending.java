@@ -12,7 +12,11 @@ import io.lepton.amqp.types.AmqpException;
 import io.lepton.amqp.types.ErrorCondition;
 import io.lepton.amqp.types.LinkError;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +36,10 @@ final class Sending {
     private final Outbox outbox;
     private final SendTimeouts timeouts;
     private final boolean resends;
+    /** Failures that the handler has not been told of: many sends may be refused before the loop comes to it. */
+    private final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
+
+    private final AtomicBoolean telling = new AtomicBoolean();
     private final BooleanSupplier chore = this::goOn;
     private volatile @Nullable EngineSender engine;
     /** Whether it looks at the end of each batch whether it may go on. */
@@ -83,6 +91,7 @@ final class Sending {
             if (reserve(delivery)) {
                 enqueue(delivery);
                 stallIfNotForCredit();
+                tellWaiting();
             }
         }
         work.wake();
@@ -194,7 +203,16 @@ final class Sending {
         if (delivery != null) {
             stallIfNotForCredit();
         }
+        tellWaiting();
         work.wake();
+    }
+
+    /** The engine is not to give credit back that the receiver wants used up, as long as there is what could use it. */
+    private void tellWaiting() {
+        EngineSender open = engine;
+        if (open != null) {
+            open.offered(outbox.waiting());
+        }
     }
 
     /**
@@ -279,11 +297,25 @@ final class Sending {
     /** Fails one inside a call, or a callback, of the application: its handler is told later, unless all is over by then. */
     private void fail(SentDelivery delivery, DeliveryException cause) {
         if (delivery.fail(cause)) {
-            work.later(() -> {
-                if (!sender.connection().life().over()) {
-                    tell(delivery, cause);
-                }
-            });
+            failures.add(new Failure(delivery, cause));
+            if (telling.compareAndSet(false, true)) {
+                work.later(this::tellFailures);
+            }
+        }
+    }
+
+    private record Failure(SentDelivery delivery, DeliveryException cause) {}
+
+    private void tellFailures() {
+        List<Failure> known = new ArrayList<>();
+        for (Failure next = failures.poll(); next != null; next = failures.poll()) {
+            known.add(next);
+        }
+        telling.set(false); // what fails from now on, perhaps because the handler sends again, is told in another turn
+        for (Failure failure : known) {
+            if (!sender.connection().life().over()) {
+                tell(failure.delivery(), failure.cause());
+            }
         }
     }
 
@@ -363,6 +395,7 @@ final class Sending {
             fail(oldest, new DeliveryException(text, cause.condition(), inDoubt, cause));
             oldest = outbox.first();
         }
+        tellWaiting();
         work.wake();
     }
 

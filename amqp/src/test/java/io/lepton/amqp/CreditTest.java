@@ -262,6 +262,24 @@ class CreditTest {
         assertThat(feeding.credit()).isEqualTo(10);
     }
 
+    /** The session's window, 2048 frames, closes in the middle of them (part 2, 2.6.7). */
+    @Test
+    void drainingTakesWhatWaitsForTheSessionsWindow() {
+        int messages = 5_000;
+        Pair pair = pair(event -> {});
+        Receiver receiver = pair.connect().createReceiver("q", options -> options.creditWindow(0));
+        pair.drive();
+        feed(messages);
+        pair.drive();
+        receiver.addCredit(messages + 1);
+        receiver.drain();
+        pair.drive();
+
+        assertThat(client.bodies).hasSize(messages);
+        assertThat(client.take()).endsWith("receiverDrained").containsOnlyOnce("receiverDrained");
+        assertThat(receiver.credit()).isZero();
+    }
+
     @Test
     void drainingWithoutCreditIsToldToo() {
         Pair pair = pair(event -> {});

@@ -16,6 +16,7 @@ final class RawPayload {
         return format;
     }
 
+    /** All of it, not copied. */
     byte[] bytes() {
         return bytes;
     }

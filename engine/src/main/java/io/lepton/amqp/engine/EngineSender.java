@@ -178,9 +178,18 @@ public final class EngineSender extends EngineLink {
         return this;
     }
 
-    /** Tells the receiver how many messages wait above the engine ("available", part 2, 2.6.7), with the next flow. */
+    /**
+     * Tells the receiver how many messages wait above the engine ("available", part 2, 2.6.7), with the next flow. As long as
+     * some do, credit that the receiver wants used up is not given back: they wait for something else, such as the session's
+     * window, and use it when that comes.
+     */
     public void offered(int count) {
         offered = count;
+    }
+
+    /** Whether something waits that may use up the credit. */
+    boolean hasMore() {
+        return ready || offered > 0;
     }
 
     /**

@@ -23,7 +23,7 @@ final class SessionDrains {
             EngineSender link = asked.get(i);
             if (!link.attached() || !link.ledger.drain()) {
                 remove(i);
-            } else if (link.ledger.credit() == 0 || !(link.ready || link.drainHeld)) {
+            } else if (link.ledger.credit() == 0 || !(link.hasMore() || link.drainHeld)) {
                 remove(i);
                 link.ledger.useUp();
                 session.flows().add(link);

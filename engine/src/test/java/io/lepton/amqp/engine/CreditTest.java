@@ -148,6 +148,20 @@ class CreditTest {
     }
 
     @Test
+    @Spec("X-039")
+    void drainWaitsForWhatTheLayerAboveOffers() {
+        FakePeer peer = FakePeer.receiving(0);
+        peer.sender().offered(1);
+        peer.send(0, FakePeer.flow(0, 10).toBuilder().drain(true).build());
+        peer.readNothing();
+        assertThat(peer.sender().draining()).isTrue();
+        EnginePair.send(peer.sender(), "a");
+        peer.sender().offered(0);
+        assertThat(peer.next().payload()).asString().isEqualTo("a");
+        assertThat(peer.read(Flow.class).deliveryCount()).isEqualTo(10);
+    }
+
+    @Test
     @Spec({"X-039", "X-041"})
     void aDrainedReceiverIsToldAndMayGoOn() {
         EnginePair pair = new EnginePair();

@@ -9,8 +9,8 @@ import io.lepton.amqp.protocol.Accepted;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a message costs in memory, each side for itself: one object that stands for the delivery, and at the receiver the copy
- * of the payload if it is asked for. The bounds leave a tenth of room for what a batch costs.
+ * What a message costs in memory, each side for itself: one object that stands for the delivery unless such objects are given
+ * back, and at the receiver the copy of the payload if it is asked for. The bounds leave a tenth of room for what a batch costs.
  */
 class MessageAllocationTest {
 
@@ -28,6 +28,7 @@ class MessageAllocationTest {
     private final EngineSender sender = pair.sender("a");
     private long bytesRead;
     private boolean inPlace;
+    private boolean recycling;
     private boolean later;
     private final IncomingDelivery[] kept = new IncomingDelivery[BATCH];
     private int count;
@@ -63,6 +64,15 @@ class MessageAllocationTest {
         inPlace = true;
         warmUp();
         assertThat(byReceiver(this::sendUnsettled)).isLessThan(1.1 * DELIVERY);
+    }
+
+    @Test
+    void objectsThatAreGivenBackLeaveOnlyTheCopyOfThePayload() {
+        recycling = true;
+        warmUp();
+        assertThat(bySender(this::sendUnsettled)).isLessThan(1);
+        bytesRead = (long) PAYLOAD * BATCH * BATCHES * 2;
+        assertThat(byReceiver(this::sendUnsettled)).isBetween((double) COPY, COPY + 1.0);
     }
 
     private void warmUp() {
@@ -137,11 +147,14 @@ class MessageAllocationTest {
         output.clear();
     }
 
-    private static final class Sending implements EngineListener {
+    private final class Sending implements EngineListener {
 
         @Override
         public void onDeliveryUpdated(OutgoingDelivery delivery) {
             delivery.settle();
+            if (recycling) {
+                delivery.recycle();
+            }
         }
     }
 
@@ -160,6 +173,9 @@ class MessageAllocationTest {
                 delivery.disposition(Accepted.INSTANCE, true);
             }
             super.onDelivery(delivery);
+            if (recycling) {
+                delivery.recycle();
+            }
         }
     }
 }

@@ -1,0 +1,122 @@
+// Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
+package io.lepton.amqp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.lepton.amqp.message.Message;
+import io.lepton.amqp.types.Binary;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * What a message of 100 bytes costs in memory on its way through the API, over a real socket: what the loop's thread of each end
+ * asks for, while traffic is steady. The bounds leave room for what a batch costs, of which there may be many or few.
+ */
+@Timeout(120)
+class SteadyPathAllocationTest {
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private static final int SIZE = 100;
+    private static final int WARM_UP = 60_000;
+    private static final int MEASURED = 40_000;
+
+    /** A Message, 56 bytes, and its SentDelivery, 56. */
+    private static final int SENT = 112;
+    /** The payload in an array of 121 bytes, 128, its ReceivedDelivery, 40, its Message, 56, and a view of its body, 24. */
+    private static final int RECEIVED = 248;
+
+    private static final int BATCHES = 48;
+
+    private final Container receiving = Container.create(new Receiving(), "receiving");
+    private final Container sending = Container.create(new Sending(), "sending");
+    private final CompletableFuture<Double> bySender = new CompletableFuture<>();
+    private final CompletableFuture<Double> byReceiver = new CompletableFuture<>();
+
+    @AfterEach
+    void close() {
+        sending.close();
+        receiving.close();
+    }
+
+    @Test
+    void aMessageCostsOneObjectAtEachEndBesideItself() {
+        receiving.start();
+        String url = receiving
+                .listen("amqp://127.0.0.1:0")
+                .opened()
+                .toCompletableFuture()
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join()
+                .url();
+        sending.start();
+        sending.connect(url).createSender("q");
+        assertThat(result(bySender)).isBetween((double) SENT, (double) SENT + BATCHES);
+        assertThat(result(byReceiver)).isBetween((double) RECEIVED - 24, (double) RECEIVED + BATCHES);
+    }
+
+    private static double result(CompletableFuture<Double> figure) {
+        return figure.orTimeout(100, TimeUnit.SECONDS).join();
+    }
+
+    /** Counts messages, and from one number to another the bytes that the thread asks for. */
+    private static final class Meter {
+
+        private int count;
+        private long before;
+
+        /** Answers the bytes a message once they are known. */
+        void message(CompletableFuture<Double> result) {
+            count++;
+            if (count == WARM_UP) {
+                before = THREADS.getCurrentThreadAllocatedBytes();
+            } else if (count == WARM_UP + MEASURED) {
+                result.complete((double) (THREADS.getCurrentThreadAllocatedBytes() - before) / MEASURED);
+            }
+        }
+    }
+
+    private final class Sending implements MessagingHandler {
+
+        private final Meter meter = new Meter();
+        private final byte[] body = new byte[SIZE];
+        private int sent;
+
+        @Override
+        public void onSendable(SenderEvent event) {
+            Sender sender = event.sender();
+            while (sent < WARM_UP + MEASURED && sender.credit() > 0) {
+                sender.send(Message.of(body));
+                sent++;
+            }
+        }
+
+        @Override
+        public void onSettled(DeliveryEvent event) {
+            meter.message(bySender);
+        }
+    }
+
+    private final class Receiving implements MessagingHandler {
+
+        private final Meter meter = new Meter();
+
+        @Override
+        public void onLinkOpening(LinkEvent event) {
+            event.receiver().open(options -> options.creditWindow(1_000));
+        }
+
+        @Override
+        public void onMessage(MessageEvent event) {
+            Binary body = (Binary) event.message().body();
+            if (body.size() == SIZE) {
+                meter.message(byReceiver);
+            }
+        }
+    }
+}
