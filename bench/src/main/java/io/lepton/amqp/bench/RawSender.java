@@ -60,7 +60,9 @@ final class RawSender extends ChannelInboundHandlerAdapter {
         while (!over && sent - settled < arguments.window() && context.channel().isWritable()) {
             int most = (int) Math.min(arguments.window() - (sent - settled), Math.max(1, BATCH / frame));
             // the JDK's TLS engine works on arrays, sockets on native memory
-            ByteBuf batch = encrypted ? context.alloc().heapBuffer(most * frame) : context.alloc().directBuffer(most * frame);
+            ByteBuf batch = encrypted
+                    ? context.alloc().heapBuffer(most * frame)
+                    : context.alloc().directBuffer(most * frame);
             for (int i = 0; i < most && !over; i++) {
                 add(batch);
             }
