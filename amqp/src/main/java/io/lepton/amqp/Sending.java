@@ -307,11 +307,11 @@ final class Sending {
     private record Failure(SentDelivery delivery, DeliveryException cause) {}
 
     private void tellFailures() {
+        telling.set(false); // before the first look, so that nothing can come in between and be forgotten
         List<Failure> known = new ArrayList<>();
         for (Failure next = failures.poll(); next != null; next = failures.poll()) {
             known.add(next);
         }
-        telling.set(false); // what fails from now on, perhaps because the handler sends again, is told in another turn
         for (Failure failure : known) {
             if (!sender.connection().life().over()) {
                 tell(failure.delivery(), failure.cause());
