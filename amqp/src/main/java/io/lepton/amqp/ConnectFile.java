@@ -2,6 +2,9 @@
 package io.lepton.amqp;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,11 +39,27 @@ final class ConnectFile {
         LOG.debug("taking the options of a connection from {}", file);
         String text;
         try {
-            text = Files.readString(file);
+            text = read(file);
         } catch (IOException e) {
             throw new IllegalArgumentException("cannot read " + file + ": " + Failures.words(e), e);
         }
         new ConnectFileReader(file.toString(), text, options).read();
+    }
+
+    /** The whole file, but never more of it than a reader of such a file takes. */
+    private static String read(Path file) throws IOException {
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(file)) {
+            bytes = in.readNBytes(ConnectFileReader.LONGEST + 1);
+        }
+        if (bytes.length > ConnectFileReader.LONGEST) {
+            throw new IllegalArgumentException(
+                    file + " is longer than " + ConnectFileReader.LONGEST + " bytes, so it is no " + NAME);
+        }
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
     }
 
     static List<Path> places(Path home) {

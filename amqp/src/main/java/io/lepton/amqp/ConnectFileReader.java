@@ -27,7 +27,10 @@ final class ConnectFileReader {
 
     private static final String DEFAULT_HOST = "localhost";
     private static final int DEEPEST = 8;
-    private static final long LONGEST = 1 << 20;
+
+    /** How long a file may be, in bytes. */
+    static final int LONGEST = 1 << 20;
+
     private static final double LONGEST_SECONDS = 1e9;
 
     private static final JsonFactory JSON = JsonFactory.builder()

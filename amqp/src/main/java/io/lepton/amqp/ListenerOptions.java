@@ -66,7 +66,8 @@ public final class ListenerOptions extends PeerOptions<ListenerOptions> {
      * From where web pages may connect by {@code amqpws} and {@code amqpwss}, beside those of the host that they connect to:
      * {@code https://host} or {@code https://host:port}, or {@code *} for all. A browser tells where a page comes from, and lets
      * any page connect with what the user has: a certificate, or a place in the network. Programs that are no browsers are not
-     * concerned. Default: from nowhere else.
+     * concerned, unless a proxy that changes the header Host lies before a listener: then name the host that clients know.
+     * Default: from nowhere else.
      *
      * @throws IllegalArgumentException if one is no origin
      */

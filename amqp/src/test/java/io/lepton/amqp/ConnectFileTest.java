@@ -248,6 +248,10 @@ class ConnectFileTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> read("{\"sasl\": {\"mechanisms\": " + "[".repeat(10_000)))
                 .isInstanceOf(IllegalArgumentException.class);
+        Path huge = Files.write(directory.resolve("huge"), new byte[(1 << 20) + 1]);
+        assertThatThrownBy(() -> ConnectFile.apply(huge, new ConnectionOptions()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(huge + " is longer than 1048576 bytes, so it is no connect.json");
         Path binary = Files.write(directory.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
         assertThatThrownBy(() -> ConnectFile.apply(binary, new ConnectionOptions()))
                 .hasMessage("cannot read " + binary + ": it is not UTF-8");

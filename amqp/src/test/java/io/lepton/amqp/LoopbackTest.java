@@ -4,6 +4,9 @@ package io.lepton.amqp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lepton.amqp.engine.SaslServerContext;
+import io.lepton.amqp.engine.SaslServerMechanism;
+import io.lepton.amqp.engine.SaslServerMechanismFactory;
 import io.lepton.amqp.message.Message;
 import io.lepton.amqp.protocol.Accepted;
 import io.lepton.amqp.protocol.Outcome;
@@ -303,9 +306,7 @@ class LoopbackTest {
     @Test
     void aListenerThatCanOfferNoMechanismLetsNobodyIn() {
         Container server = started(new MessagingHandler() {});
-        String url = join(server.listen(
-                                "amqp://127.0.0.1:0",
-                                o -> o.user("alice", "secret").allowedMechs("PLAIN"))
+        String url = join(server.listen("amqp://127.0.0.1:0", o -> o.mechanisms(new NeverUsable()))
                         .opened())
                 .url();
         Connection connection = started(new Recorder())
@@ -313,6 +314,30 @@ class LoopbackTest {
 
         assertThatThrownBy(() -> join(connection.opened())).hasCauseInstanceOf(AuthenticationException.class);
         assertThat(server.failure()).isNull();
+    }
+
+    /** A mechanism that finds out only when a client has come that it is of no use to it. */
+    private static final class NeverUsable implements SaslServerMechanismFactory {
+
+        @Override
+        public String name() {
+            return "NEVER";
+        }
+
+        @Override
+        public int strength() {
+            return 1;
+        }
+
+        @Override
+        public boolean usable(SaslServerContext context) {
+            return false;
+        }
+
+        @Override
+        public SaslServerMechanism create(SaslServerContext context) {
+            throw new AssertionError("it was not offered");
+        }
     }
 
     @Test
