@@ -27,9 +27,13 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Joins links to queues. All its callbacks run on the broker's one loop, so nothing here needs a lock. */
 final class BrokerHandler implements MessagingHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerHandler.class);
 
     /** Credit for each sender: enough that a fast one never waits for the next grant. */
     private static final int CREDIT_WINDOW = 1000;
@@ -157,7 +161,7 @@ final class BrokerHandler implements MessagingHandler {
         String to = message.messageFormat() == 0 ? message.to() : null;
         ErrorCondition obstacle = to == null ? NO_TO : addresses.obstacle(to);
         if (to == null || obstacle != null) {
-            event.reject(obstacle == null ? NO_TO : obstacle);
+            refuse(event, obstacle == null ? NO_TO : obstacle);
         } else {
             put(event, addresses.get(to));
         }
@@ -171,11 +175,19 @@ final class BrokerHandler implements MessagingHandler {
                 event.accept(); // whatever the callback does: it is stored
                 options.onStored().accept(queue.address(), event);
             } else {
-                event.reject(obstacle);
+                refuse(event, obstacle);
             }
         } finally {
             addresses.tidy(queue);
         }
+    }
+
+    /** Who sends settled does not hear of it, so the log does. */
+    private static void refuse(MessageEvent event, ErrorCondition why) {
+        if (event.delivery().settled()) {
+            LOG.warn("dropped a message that was sent settled: {}", why);
+        }
+        event.reject(why);
     }
 
     @Override

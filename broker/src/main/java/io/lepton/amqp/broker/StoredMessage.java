@@ -41,7 +41,12 @@ final class StoredMessage {
         this.size = size;
         this.position = position;
         this.storedNanos = nowNanos;
-        this.ttl = standard() ? message.ttl() : null;
+        this.ttl = standard() ? limit(message.ttl()) : null;
+    }
+
+    /** A time to live of zero means none to every broker there is. */
+    private static @Nullable Duration limit(@Nullable Duration ttl) {
+        return ttl == null || ttl.isZero() ? null : ttl;
     }
 
     /** Whether it has the standard's sections (part 3, 3.2.16); of other formats the broker knows nothing. */

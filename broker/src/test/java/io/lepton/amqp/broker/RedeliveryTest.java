@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a message that a receiver gives back, leaves behind or cannot be given. */
@@ -198,6 +199,47 @@ class RedeliveryTest extends BrokerFixture {
     }
 
     @Test
+    void aTimeToLiveOfZeroIsNone() throws Exception {
+        Connection connection = connect(broker());
+        await(connection
+                .createSender("q")
+                .send(Message.of("one").ttl(Duration.ZERO))
+                .outcome());
+        assertThat(receive(connection, "q").next().message().ttl()).isZero();
+    }
+
+    /** A receiver that stands still holds up nobody else, and its messages wait. */
+    @Test
+    void aReceiverThatStandsStillHoldsUpNobodyElse() throws Exception {
+        Broker broker = broker();
+        CountDownLatch still = new CountDownLatch(1);
+        Inbox slow = new Inbox();
+        connect(broker)
+                .createReceiver(
+                        "slow",
+                        o -> o.creditWindow(1_000).autoAccept(false).onMessage(event -> {
+                            slow.add(event);
+                            awaitQuietly(still);
+                        }));
+        Connection connection = connect(broker);
+        Sender toSlow = connection.createSender("slow");
+        Sender toQuick = connection.createSender("quick");
+        Inbox quick = receive(connection, "quick");
+        byte[] large = new byte[100_000];
+        for (int i = 0; i < 200; i++) {
+            send(toSlow, large);
+        }
+        assertThat(send(toQuick, "one")).isInstanceOf(Accepted.class);
+        assertThat(quick.next().message().body()).isEqualTo("one");
+
+        still.countDown();
+        for (int i = 0; i < 200; i++) {
+            slow.next().accept();
+        }
+        awaitCount(broker, "slow", 0);
+    }
+
+    @Test
     void aCallbackThatThrowsChangesNothing() throws Exception {
         Broker broker = broker(o -> o.onStored((address, event) -> {
             throw new IllegalStateException("thrown by the test");
@@ -222,5 +264,13 @@ class RedeliveryTest extends BrokerFixture {
         send(sender, null);
         send(sender, null);
         assertThat(send(sender, null)).isInstanceOf(Rejected.class);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
