@@ -15,6 +15,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,13 +85,23 @@ class ExamplesTest {
     @ParameterizedTest
     @ValueSource(strings = {"token", "scram"})
     void secretsAreNotShownToWhoeverListens(String way) {
-        try (Container server = Container.create(new Authenticating("listen-tokens", "amqp://127.0.0.1:0"))) {
-            server.start();
-            await().until(() -> printed().startsWith("listening at "));
-            String url = printed().substring("listening at ".length()).strip();
+        try (Container shameless = Container.create().start()) {
+            Listener listener = shameless.listen(
+                    "amqp://127.0.0.1:0",
+                    o -> o.allowInsecureMechs(true)
+                            .tokens(shown -> CompletableFuture.completedFuture(Optional.of("anybody"))));
+            String url = listener.opened().toCompletableFuture().join().url();
             assertThatThrownBy(() -> Authenticating.main(new String[] {way, url}))
                     .isInstanceOf(AuthenticationException.class);
         }
+    }
+
+    @Test
+    void aListenerForTokensWantsTls() {
+        Authenticating tokens = new Authenticating("listen-tokens", "amqp://127.0.0.1:0");
+        assertThatThrownBy(() -> Container.create(tokens).run())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("needs TLS");
     }
 
     @Test
