@@ -27,6 +27,7 @@ final class ConnectionAttempt implements Driver {
     private final Origin origin;
     /** Null once the peer's open has come. */
     private @Nullable OpeningLimits limits;
+
     private Transport.@Nullable Attempt dial;
     private @Nullable EnginePump pump;
     private @Nullable AmqpException failure;

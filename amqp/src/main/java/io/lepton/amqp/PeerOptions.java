@@ -26,6 +26,7 @@ public abstract sealed class PeerOptions<O extends PeerOptions<O>> extends Optio
 
     /** What the wire can tell: 2^32-1 milliseconds. */
     private static final Duration DEFAULT_HEARTBEAT = Duration.ofSeconds(60);
+
     private static final Duration DEFAULT_OPEN_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
     private static final Duration LONGEST_HEARTBEAT = Duration.ofMillis(0xffff_ffffL);

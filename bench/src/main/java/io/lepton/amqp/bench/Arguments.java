@@ -159,7 +159,8 @@ record Arguments(
 
     /** Where to connect to or to listen at. */
     String url() {
-        return (tls == null ? "amqp" : "amqps") + "://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+        return (tls == null ? "amqp" : "amqps") + "://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":"
+                + port;
     }
 
     /** The certificate of the listener, which its clients trust. */

@@ -39,12 +39,11 @@ final class RawEnd {
     static void run(Arguments arguments, Report report) {
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
         try {
-            Channel channel =
-                    switch (arguments.mode()) {
-                        case "direct-receiver" -> listen(group, arguments, report);
-                        case "direct-sender" -> connect(group, arguments, report);
-                        default -> throw new IllegalArgumentException("--raw is for direct-sender and direct-receiver");
-                    };
+            Channel channel = switch (arguments.mode()) {
+                case "direct-receiver" -> listen(group, arguments, report);
+                case "direct-sender" -> connect(group, arguments, report);
+                default -> throw new IllegalArgumentException("--raw is for direct-sender and direct-receiver");
+            };
             channel.closeFuture().syncUninterruptibly();
         } catch (SSLException e) {
             throw new IllegalArgumentException("no certificate or key that can be used in " + arguments.tls(), e);
@@ -69,7 +68,7 @@ final class RawEnd {
                 .bind(arguments.host(), arguments.port())
                 .syncUninterruptibly()
                 .channel();
-        receiver.whenOver(listener::close);
+        receiver.whenOver(() -> listener.unsafe().close(listener.voidPromise())); // on its loop, which is the only one
         return listener;
     }
 
@@ -101,8 +100,7 @@ final class RawEnd {
             @Override
             protected void initChannel(Channel channel) {
                 if (context != null) {
-                    channel.pipeline()
-                            .addLast(context.newHandler(channel.alloc(), arguments.host(), arguments.port()));
+                    channel.pipeline().addLast(context.newHandler(channel.alloc(), arguments.host(), arguments.port()));
                 }
                 channel.pipeline().addLast(end);
             }

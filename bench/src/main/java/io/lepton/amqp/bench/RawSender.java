@@ -7,6 +7,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 
 /** Sends raw frames, as many at a time as the window allows. Unsettled only. */
+@SuppressWarnings("FutureReturnValueIgnored") // what fails closes the channel, and no figures come
 final class RawSender extends ChannelInboundHandlerAdapter {
 
     /** Frames are gathered up to this size before they are written. */
@@ -60,7 +61,9 @@ final class RawSender extends ChannelInboundHandlerAdapter {
         while (!over && sent - settled < arguments.window() && context.channel().isWritable()) {
             int most = (int) Math.min(arguments.window() - (sent - settled), Math.max(1, BATCH / frame));
             // the JDK's TLS engine works on arrays, sockets on native memory
-            ByteBuf batch = encrypted ? context.alloc().heapBuffer(most * frame) : context.alloc().directBuffer(most * frame);
+            ByteBuf batch = encrypted
+                    ? context.alloc().heapBuffer(most * frame)
+                    : context.alloc().directBuffer(most * frame);
             for (int i = 0; i < most && !over; i++) {
                 add(batch);
             }

@@ -13,6 +13,7 @@ final class EngineInput {
     private final HeaderNegotiation negotiation;
     /** Null without SASL and after it: the layer holds credentials. */
     private @Nullable SaslLayer sasl;
+
     private @Nullable String user;
     private @Nullable String mechanism;
     private final FrameReader reader = new FrameReader();
@@ -23,10 +24,7 @@ final class EngineInput {
     private boolean working;
 
     EngineInput(
-            Engine engine,
-            boolean client,
-            @Nullable SaslClientOptions asClient,
-            @Nullable SaslServerOptions asServer) {
+            Engine engine, boolean client, @Nullable SaslClientOptions asClient, @Nullable SaslServerOptions asServer) {
         this.engine = engine;
         this.options = engine.options();
         this.dispatcher = new FrameDispatcher(engine.connection(), options);
