@@ -68,7 +68,7 @@ final class RawEnd {
                 .bind(arguments.host(), arguments.port())
                 .syncUninterruptibly()
                 .channel();
-        receiver.whenOver(listener::close);
+        receiver.whenOver(() -> listener.unsafe().close(listener.voidPromise())); // on its loop, which is the only one
         return listener;
     }
 

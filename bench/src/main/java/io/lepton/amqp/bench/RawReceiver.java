@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 
 /** Counts raw frames and acknowledges each read. Of one connection. */
+@SuppressWarnings("FutureReturnValueIgnored") // what fails closes the channel, and no figures come
 final class RawReceiver extends ChannelInboundHandlerAdapter {
 
     private final Arguments arguments;

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 
 /** Sends raw frames, as many at a time as the window allows. Unsettled only. */
+@SuppressWarnings("FutureReturnValueIgnored") // what fails closes the channel, and no figures come
 final class RawSender extends ChannelInboundHandlerAdapter {
 
     /** Frames are gathered up to this size before they are written. */

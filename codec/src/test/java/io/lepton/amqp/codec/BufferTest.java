@@ -48,6 +48,20 @@ class BufferTest {
     }
 
     @Test
+    void lets_go_of_its_array_and_takes_another() {
+        Buffer buffer = Buffer.allocate(4, 1000);
+        buffer.writeLong(1);
+        buffer.readInt();
+        buffer.release();
+        assertThat(buffer.array()).isEmpty();
+        assertThat(buffer.readable()).isZero();
+        buffer.writeShort(0x0203);
+        assertThat(buffer.readShort()).isEqualTo((short) 0x0203);
+        assertThat(buffer.array()).hasSize(256);
+        assertThatThrownBy(() -> buffer.ensureWritable(999)).isInstanceOf(EncodeException.class);
+    }
+
+    @Test
     void grows_up_to_its_maximum() {
         Buffer buffer = Buffer.allocate(4, 10);
         buffer.writeLong(1);
