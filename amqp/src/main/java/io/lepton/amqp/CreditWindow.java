@@ -133,7 +133,7 @@ final class CreditWindow {
         if (link == null || size == 0 || draining || receiver.life().ending() || !receiver.hasTaker()) {
             return;
         }
-        long usable = size - withApplication;
+        long usable = (long) size - withApplication;
         long free = usable - link.credit();
         if (free > 0 && free >= usable / 4) {
             link.addCredit((int) free);
