@@ -6,8 +6,9 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Keeps as many messages of one receiver under way as its window has: credit given and messages that the application has
- * not settled count alike. Refilled at the end of a batch once a quarter of the window is free, so that a busy link sends
- * few flow frames and its sender never waits for half a window. Belongs to the connection's loop.
+ * not settled count alike. Refilled at the end of a batch once a quarter of what the application leaves of the window is
+ * free, so that a busy link sends few flow frames, its sender never waits for half a window, and an application that keeps
+ * many messages for long still gets the rest. Belongs to the connection's loop.
  */
 final class CreditWindow {
 
@@ -132,8 +133,9 @@ final class CreditWindow {
         if (link == null || size == 0 || draining || receiver.life().ending() || !receiver.hasTaker()) {
             return;
         }
-        long free = size - link.credit() - withApplication;
-        if (free > 0 && free >= size / 4) {
+        long usable = (long) size - withApplication;
+        long free = usable - link.credit();
+        if (free > 0 && free >= usable / 4) {
             link.addCredit((int) free);
         }
     }

@@ -84,6 +84,20 @@ class CreditTest {
     }
 
     @Test
+    void anApplicationThatKeepsNearlyAllOfTheWindowStillGetsTheRest() {
+        Pair pair = pair(event -> {});
+        pair.connect().createReceiver("q", options -> options.autoAccept(false).creditWindow(100));
+        pair.drive();
+        feed(200);
+        pair.drive();
+        assertThat(client.received).hasSize(100);
+
+        client.received.get(0).accept();
+        pair.drive();
+        assertThat(client.received).hasSize(101);
+    }
+
+    @Test
     void aWindowOfOneIsRefilledEachTime() {
         Pair pair = pair(event -> {});
         pair.connect().createReceiver("q", options -> options.creditWindow(1));
