@@ -72,7 +72,7 @@ public final class ReceivedDelivery implements Delivery, MessageEvent {
     ReceivedDelivery(Receiver receiver, IncomingDelivery engine) {
         this.receiver = receiver;
         this.engine = engine;
-        this.payload = engine.payload();
+        this.payload = engine.takePayload();
         int length = engine.tagLength();
         boolean plain = length <= LONGEST_TAG && engine.messageFormat() == 0 && engine.remoteState() == null;
         this.tagBits = (int) engine.tagBits();

@@ -93,6 +93,7 @@ final class LeptonEngines implements JoinedEngines {
             if (delivery.remoteState() == Accepted.INSTANCE) {
                 accepted++;
             }
+            delivery.recycle();
         }
     }
 
@@ -117,9 +118,11 @@ final class LeptonEngines implements JoinedEngines {
         @Override
         public void onDelivery(IncomingDelivery delivery) {
             bytes += inPlace ? delivery.payloadBuffer().readable() : delivery.takePayload().length;
+            EngineReceiver link = delivery.link();
             delivery.disposition(Accepted.INSTANCE, true);
+            delivery.recycle();
             if (++came == WINDOW / 4) {
-                delivery.link().addCredit(came);
+                link.addCredit(came);
                 came = 0;
             }
         }

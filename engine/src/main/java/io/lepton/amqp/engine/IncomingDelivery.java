@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A message that this end receives. It lives until either end has settled it or its link is gone. Not thread-safe. */
 public final class IncomingDelivery extends EngineDelivery {
 
-    private static final byte[] EMPTY = {};
+    static final byte[] NOTHING = {};
 
     private EngineReceiver link;
     /** The tag if it has at most eight bytes. */
@@ -19,7 +19,7 @@ public final class IncomingDelivery extends EngineDelivery {
 
     private byte tagLength;
     /** Null while it lies in the engine's input, which is as long as {@link EngineListener#onDelivery} is told of it. */
-    private byte @Nullable [] payload = EMPTY;
+    private byte @Nullable [] payload = NOTHING;
 
     IncomingDelivery(EngineReceiver link, TransferFields fields) {
         super(null);
@@ -30,7 +30,9 @@ public final class IncomingDelivery extends EngineDelivery {
     /** Makes this, which was recycled, stand for another delivery. */
     void again(EngineReceiver carrier, TransferFields fields) {
         blank();
-        link = carrier;
+        if (link != carrier) { // a reference stored into an old object costs a memory fence
+            link = carrier;
+        }
         describe(fields);
     }
 
@@ -53,9 +55,7 @@ public final class IncomingDelivery extends EngineDelivery {
         if (!isDone()) {
             return false;
         }
-        payload = EMPTY;
-        link.session().incoming().recycle(this);
-        return true;
+        return link.session().incoming().recycle(this);
     }
 
     @Override
@@ -144,8 +144,11 @@ public final class IncomingDelivery extends EngineDelivery {
      * that is not taken holds the sender up in the end.
      */
     public byte[] takePayload() {
+        if (payload == null) {
+            return link.session().incoming().lent().take();
+        }
         byte[] taken = payload();
-        payload = EMPTY;
+        payload = NOTHING;
         if (streamed()) {
             link.session().incoming().taken(link, taken.length);
         }

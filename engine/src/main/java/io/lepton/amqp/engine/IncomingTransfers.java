@@ -15,7 +15,10 @@ final class IncomingTransfers {
     private final EngineSession session;
     private final DeliveryTable<IncomingDelivery> unsettled = new DeliveryTable<>();
     private final LentPayload lent = new LentPayload();
+    /** The one that was given back last; it stays here while it is in use again, so that it need not be stored each time. */
     private @Nullable IncomingDelivery spare;
+
+    private boolean spareIsFree;
     private boolean anyDelivery;
     private int lastDeliveryId;
     /** Bytes of deliveries that are not complete. */
@@ -98,22 +101,32 @@ final class IncomingTransfers {
         } else if (!unknown) {
             whole(link, delivery, body);
         }
+        if (spare == delivery && !spareIsFree) {
+            spare = null; // somebody keeps it, and what hangs on it shall not stay here when that one lets go
+        }
         link.creditUsed();
     }
 
     private IncomingDelivery delivery(EngineReceiver link, TransferFields fields) {
         IncomingDelivery recycled = spare;
-        if (recycled == null) {
+        if (recycled == null || !spareIsFree) {
             return new IncomingDelivery(link, fields);
         }
-        spare = null;
+        spareIsFree = false;
         recycled.again(link, fields);
         return recycled;
     }
 
     /** A delivery of which nobody will ask again. One is enough: that of a message which was settled as it was told. */
-    void recycle(IncomingDelivery delivery) {
-        spare = delivery;
+    boolean recycle(IncomingDelivery delivery) {
+        if (spare != delivery) {
+            if (spareIsFree) {
+                return false;
+            }
+            spare = delivery;
+        }
+        spareIsFree = true;
+        return true;
     }
 
     /** The first of several frames. */
@@ -123,6 +136,7 @@ final class IncomingTransfers {
             link.unsettledCount++;
             link.keep(delivery);
         }
+        delivery.payload(IncomingDelivery.NOTHING);
         IncomingAssembly assembly = new IncomingAssembly(delivery);
         assembly.discard = unknown;
         delivery.extras().streamed = link.streaming();
@@ -148,11 +162,17 @@ final class IncomingTransfers {
         try {
             session.listener().onDelivery(delivery);
         } finally {
-            lent.takeBack(delivery);
+            if (!isSpare(delivery)) {
+                lent.takeBack(delivery);
+            }
             if (delivery.place == EngineDelivery.IN_HAND) {
                 link.keep(delivery);
             }
         }
+    }
+
+    private boolean isSpare(IncomingDelivery delivery) {
+        return spareIsFree && spare == delivery;
     }
 
     private void next(EngineReceiver link, IncomingAssembly assembly, TransferFields fields, Buffer body) {
@@ -223,6 +243,9 @@ final class IncomingTransfers {
         delivery.extras().partial = false;
         delivery.remotelySettled = true;
         link.forget(delivery);
+        if (delivery.lent()) {
+            delivery.payload(IncomingDelivery.NOTHING);
+        }
         delivery.takePayload();
         if (!delivery.locallySettled) {
             session.listener().onDeliveryAborted(delivery);

@@ -18,6 +18,7 @@ final class LentPayload {
     private int from;
     private int to;
     private boolean readInPlace;
+    private boolean taken;
 
     /** Lends the delivery what is left in the frame's body. */
     void lend(IncomingDelivery delivery, Buffer body) {
@@ -27,6 +28,7 @@ final class LentPayload {
         from = body.readIndex();
         to = body.writeIndex();
         readInPlace = false;
+        taken = false;
         delivery.payload(null);
     }
 
@@ -37,12 +39,22 @@ final class LentPayload {
         }
     }
 
+    /** A copy, after which there is nothing left to copy. */
+    byte[] take() {
+        byte[] all = copy();
+        taken = true;
+        return all;
+    }
+
     byte[] copy() {
-        return Arrays.copyOfRange(buffer.array(), from, to);
+        return taken ? NOTHING : Arrays.copyOfRange(buffer.array(), from, to);
     }
 
     /** The payload from its start, to be read where it lies. */
     Buffer inPlace() {
+        if (taken) {
+            return Buffer.wrap(NOTHING);
+        }
         readInPlace = true;
         buffer.readIndex(from);
         return buffer;

@@ -32,7 +32,9 @@ public final class OutgoingDelivery extends EngineDelivery {
     void again(EngineSender carrier, long number, int messageFormat, @Nullable Object newContext) {
         blank();
         started = false;
-        link = carrier;
+        if (link != carrier) { // a reference stored into an old object costs a memory fence
+            link = carrier;
+        }
         tagNumber = number;
         context(newContext);
         describe(null, messageFormat);
@@ -141,6 +143,16 @@ public final class OutgoingDelivery extends EngineDelivery {
      */
     public void abort() {
         link.session().outgoing().abort(this);
+    }
+
+    /** There is nobody left to tell when the receiver has settled: so it is with nearly all, and needs no more than this. */
+    @Override
+    public boolean settle() {
+        if (remotelySettled) {
+            locallySettled = true;
+            return false;
+        }
+        return super.settle();
     }
 
     @Override

@@ -63,6 +63,29 @@ class RecyclingTest {
     }
 
     @Test
+    void aPayloadThatWasTakenIsGone() {
+        List<byte[]> taken = new ArrayList<>();
+        EnginePair takes = new EnginePair(
+                new Sending(),
+                new AcceptingListener(CREDIT) {
+                    @Override
+                    public void onDelivery(IncomingDelivery delivery) {
+                        came.add(delivery);
+                        taken.add(delivery.takePayload());
+                        taken.add(delivery.takePayload());
+                        taken.add(delivery.payload());
+                        assertThat(delivery.payloadBuffer().readable()).isZero();
+                    }
+                },
+                o -> o,
+                o -> o);
+        EnginePair.send(takes.sender("a"), "one");
+        takes.drive();
+        assertThat(taken).containsExactly(new byte[] {'o', 'n', 'e'}, new byte[0], new byte[0]);
+        assertThat(came.get(0).payload()).isEmpty();
+    }
+
+    @Test
     void whatWaitsIsNotTaken() {
         for (int i = 0; i < CREDIT; i++) {
             EnginePair.send(sender, "goes");
