@@ -26,8 +26,8 @@ final class LoopWork {
     private final EventLoop loop;
     private final EndOfBatch endOfBatch = new EndOfBatch();
     private final PayloadStore store;
-    private final AwaitedOutcomes outcomes;
     // made with the first message that needs them: an idle connection has none
+    private @Nullable AwaitedOutcomes outcomes;
     private @Nullable Buffer view;
     private @Nullable Buffer scratch;
 
@@ -42,7 +42,6 @@ final class LoopWork {
     LoopWork(EventLoop loop, long maxUnsettledBytes) {
         this.loop = loop;
         this.store = new PayloadStore(maxUnsettledBytes);
-        this.outcomes = new AwaitedOutcomes(loop);
     }
 
     /** What the connection has under way, to be sent again if need be. */
@@ -52,7 +51,12 @@ final class LoopWork {
 
     /** What is done for those who wait for an outcome. */
     AwaitedOutcomes outcomes() {
-        return outcomes;
+        AwaitedOutcomes made = outcomes;
+        if (made == null) {
+            made = new AwaitedOutcomes(loop);
+            outcomes = made;
+        }
+        return made;
     }
 
     /** A buffer to stand for the bytes of one message after the other. */

@@ -30,6 +30,9 @@ final class PayloadStore {
     /** Small, because a single message that stays unsettled holds all of its chunk. */
     private static final int CHUNK = 8 * 1024;
 
+    /** What is larger has an array of its own. */
+    static final int LARGEST_SHARED = CHUNK / 2;
+
     /** 256 KiB: 2000 messages of 100 bytes may come and go without a chunk made for them. */
     private static final int MOST_SPARE = 32;
 
@@ -67,7 +70,7 @@ final class PayloadStore {
     }
 
     private Chunk chunkFor(int length) {
-        if (length > CHUNK / 2) {
+        if (length > LARGEST_SHARED) {
             return new Chunk(length);
         }
         Chunk chunk = current;

@@ -222,6 +222,11 @@ public final class SentDelivery implements Delivery, OutcomeEvent {
         return view;
     }
 
+    /** Whether the message lies in an array that is for it alone and never changes. */
+    boolean ownsPayload() {
+        return payload instanceof byte[];
+    }
+
     /** Keeps the message to be sent again if need be: that of an outside thread where it is, another one in the store. */
     void keep(PayloadStore store, Buffer encoded) {
         if (payload == null) {

@@ -96,6 +96,35 @@ class ResendTest {
         assertThat(sender.connection().work().store().held()).isLessThanOrEqualTo(16 * 1024);
     }
 
+    private static byte[] large(int number) {
+        byte[] body = new byte[10_000];
+        Arrays.fill(body, (byte) number);
+        return body;
+    }
+
+    /** From the second on, their arrays are kept as they were encoded, not copied. */
+    @Test
+    void largeMessagesAreSentAgainWholeToo() {
+        Sender sender = sender(o -> {});
+        List<SentDelivery> sent = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            byte[] body = large(i);
+            sent.add(sender.send(Message.of(body)));
+            Arrays.fill(body, (byte) 99); // the application's own again
+        }
+        pair.drive();
+        server.bodies.clear();
+        pair.network.cut();
+
+        assertThat(server.bodies)
+                .containsExactly(Binary.of(large(0)), Binary.of(large(1)), Binary.of(large(2)), Binary.of(large(3)));
+        assertThat(sender.connection().work().store().held()).isBetween(40_000L, 41_000L);
+        server.received.removeIf(ReceivedDelivery::stale);
+        acceptAll();
+        assertThat(sent).allMatch(ResendTest::done);
+        assertThat(sender.connection().work().store().held()).isZero();
+    }
+
     @Test
     void overManyLossesToo() {
         Sender sender = sender(o -> {});

@@ -1,6 +1,7 @@
 // Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
 package io.lepton.amqp.bench;
 
+import io.lepton.amqp.TransportKind;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param links how many links each connection has, each with a window of its own
  * @param unsettled messages that the receiver leaves unsettled before it accepts the oldest of them
  * @param tls the folder with {@code cert.pem} and {@code key.pem}; null: no TLS
+ * @param transport by which of the system's interfaces the sockets are driven
  * @param raw whether to move the bytes without AMQP, as a limit to compare with
  */
 record Arguments(
@@ -45,6 +47,7 @@ record Arguments(
         int links,
         int unsettled,
         @Nullable Path tls,
+        TransportKind transport,
         boolean raw) {
 
     /** Links that one session carries: what this library allows by default, rounded down. */
@@ -52,7 +55,7 @@ record Arguments(
 
     static final String USAGE = "usage: arrow MODE [--host H] [--port P] [--address A] [--count N] [--seconds S]"
             + " [--warmup S] [--size B] [--window N] [--settlement unsettled|presettled] [--connections N] [--hold S]"
-            + " [--threads N] [--links N] [--unsettled N] [--tls FOLDER] [--raw true|false]";
+            + " [--threads N] [--links N] [--unsettled N] [--tls FOLDER] [--transport nio|epoll] [--raw true|false]";
 
     private static final Set<String> KEYS = Set.of(
             "host",
@@ -70,6 +73,7 @@ record Arguments(
             "links",
             "unsettled",
             "tls",
+            "transport",
             "raw");
 
     /** Reads the command line; what it cannot make sense of is an {@link IllegalArgumentException}. */
@@ -95,6 +99,7 @@ record Arguments(
                 (int) whole(options, "links", 1, 1, 1 << 17),
                 (int) whole(options, "unsettled", 0, 0, 1 << 24),
                 options.containsKey("tls") ? Path.of(options.get("tls")) : null,
+                transport(options),
                 Boolean.parseBoolean(options.get("raw")));
     }
 
@@ -149,6 +154,15 @@ record Arguments(
             case "unsettled" -> false;
             default ->
                 throw new IllegalArgumentException("--settlement must be unsettled or presettled, not " + settlement);
+        };
+    }
+
+    private static TransportKind transport(Map<String, String> options) {
+        String kind = options.getOrDefault("transport", "nio");
+        return switch (kind) {
+            case "nio" -> TransportKind.NIO;
+            case "epoll" -> TransportKind.EPOLL;
+            default -> throw new IllegalArgumentException("--transport must be nio or epoll, not " + kind);
         };
     }
 

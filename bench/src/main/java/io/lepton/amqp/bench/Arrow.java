@@ -12,7 +12,7 @@ public final class Arrow {
 
     /** Runs until the exchange is over. Exits with 2 if the command line makes no sense. */
     public static void main(String[] words) {
-        MessagingHandler end;
+        Container container;
         try {
             Arguments arguments = Arguments.parse(words);
             if (arguments.raw()) {
@@ -23,13 +23,14 @@ public final class Arrow {
                 awaiting(arguments).run(new Report(System.out, NAME));
                 return;
             }
-            end = end(arguments);
+            container = Container.create(
+                    end(arguments), options -> options.id("arrow").transport(arguments.transport()));
         } catch (IllegalArgumentException misuse) {
             System.err.println(misuse.getMessage());
             System.exit(2);
             return;
         }
-        Container.create(end, "arrow").run();
+        container.run();
     }
 
     private static AwaitingEnd awaiting(Arguments arguments) {

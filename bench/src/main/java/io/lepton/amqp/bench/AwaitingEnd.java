@@ -3,6 +3,7 @@ package io.lepton.amqp.bench;
 
 import io.lepton.amqp.Connection;
 import io.lepton.amqp.Container;
+import io.lepton.amqp.MessagingHandler;
 import io.lepton.amqp.Sender;
 import io.lepton.amqp.SentDelivery;
 import io.lepton.amqp.protocol.Accepted;
@@ -31,7 +32,9 @@ final class AwaitingEnd {
 
     void run(Report report) {
         ExecutorService threads = Executors.newFixedThreadPool(arguments.threads());
-        try (Container container = Container.create().start()) {
+        try (Container container = Container.create(
+                        new MessagingHandler() {}, options -> options.transport(arguments.transport()))
+                .start()) {
             Connection connection = container.connect(arguments.url());
             Sender sender = connection.createSender(arguments.address());
             sender.opened().toCompletableFuture().join();

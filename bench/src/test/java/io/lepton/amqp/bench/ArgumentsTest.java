@@ -4,6 +4,7 @@ package io.lepton.amqp.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.lepton.amqp.TransportKind;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,8 @@ class ArgumentsTest {
                 "8",
                 "--tls",
                 "folder",
+                "--transport",
+                "epoll",
                 "--raw",
                 "true");
 
@@ -63,6 +66,7 @@ class ArgumentsTest {
                         6,
                         8,
                         Path.of("folder"),
+                        TransportKind.EPOLL,
                         true));
         assertThat(a.url()).isEqualTo("amqps://h:1");
     }
@@ -87,6 +91,7 @@ class ArgumentsTest {
                         1,
                         0,
                         null,
+                        TransportKind.NIO,
                         false));
         assertThat(Arguments.parse("conn-client").connections()).isEqualTo(1000);
     }

@@ -22,6 +22,9 @@ public final class EngineReceiver extends EngineLink {
     @Nullable
     IncomingAssembly current;
 
+    /** The size of the last message that came in several frames. */
+    int lastAssembled;
+
     /** Deliveries in the tables, and the one that the application is being told of. */
     int unsettledCount;
     /** Bytes of streamed parts that the application has not taken. */

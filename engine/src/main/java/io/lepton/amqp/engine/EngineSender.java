@@ -103,7 +103,21 @@ public final class EngineSender extends EngineLink {
         OutgoingDelivery delivery = session().outgoing().delivery(this, tags.next(), messageFormat, context);
         delivery.locallySettled = settled;
         delivery.localState(state);
-        session().outgoing().send(delivery, payload);
+        session().outgoing().send(delivery, payload, false);
+        return delivery;
+    }
+
+    /**
+     * As {@link #send(Buffer, int, boolean, DeliveryState, Object)}, unsettled and without a state, for large messages: what
+     * cannot go out at once is not copied, so the bytes must not change before the delivery is {@link OutgoingDelivery#sent()}
+     * or {@link OutgoingDelivery#aborted()}.
+     */
+    public OutgoingDelivery sendLent(Buffer payload, int messageFormat, @Nullable Object context) {
+        checkSend(payload.readable(), false, null);
+        OutgoingDelivery delivery = session().outgoing().delivery(this, tags.next(), messageFormat, context);
+        delivery.locallySettled = false;
+        delivery.localState(null);
+        session().outgoing().send(delivery, payload, true);
         return delivery;
     }
 
@@ -125,7 +139,7 @@ public final class EngineSender extends EngineLink {
         OutgoingDelivery delivery = new OutgoingDelivery(this, 0, tags.claim(tag), messageFormat, context);
         delivery.locallySettled = settled;
         delivery.localState(state);
-        session().outgoing().send(delivery, payload);
+        session().outgoing().send(delivery, payload, false);
         return delivery;
     }
 

@@ -16,11 +16,24 @@ final class IncomingAssembly {
     /** Whether what comes is thrown away, because nobody wants the delivery any more. */
     boolean discard;
 
+    /**
+     * No more than so many times what has come is taken in advance, in the hope that a message is as large as the last: a peer
+     * gains no more than that by not going on.
+     */
+    private static final long ADVANCE = 4;
+
+    private final int expected;
     private byte[] bytes = EMPTY;
     private int count;
 
-    IncomingAssembly(IncomingDelivery delivery) {
+    /**
+     * Nothing yet.
+     *
+     * @param expected how large it may turn out to be: the last such message of its link
+     */
+    IncomingAssembly(IncomingDelivery delivery, int expected) {
         this.delivery = delivery;
+        this.expected = expected;
     }
 
     /** Bytes kept here. */
@@ -30,11 +43,17 @@ final class IncomingAssembly {
 
     void append(byte[] source, int offset, int length) {
         if (bytes.length - count < length) {
-            bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(count, length), (int)
-                    Math.min(2L * count, Integer.MAX_VALUE - 8)));
+            bytes = Arrays.copyOf(bytes, capacity(Math.addExact(count, length)));
         }
         System.arraycopy(source, offset, bytes, count, length);
         count += length;
+    }
+
+    private int capacity(int needed) {
+        if (expected >= needed && expected <= ADVANCE * needed) {
+            return expected;
+        }
+        return Math.max(needed, (int) Math.min(2L * count, Integer.MAX_VALUE - 8));
     }
 
     /** All bytes kept, as an exact array; keeps none afterwards. */

@@ -137,7 +137,7 @@ final class IncomingTransfers {
             link.keep(delivery);
         }
         delivery.payload(IncomingDelivery.NOTHING);
-        IncomingAssembly assembly = new IncomingAssembly(delivery);
+        IncomingAssembly assembly = new IncomingAssembly(delivery, link.lastAssembled);
         assembly.discard = unknown;
         delivery.extras().streamed = link.streaming();
         delivery.extras().partial = true;
@@ -223,6 +223,7 @@ final class IncomingTransfers {
             assembly.append(body.array(), body.readIndex(), length);
             hold(length);
             if (!delivery.partial()) {
+                link.lastAssembled = assembly.kept();
                 delivery.payload(release(assembly));
                 session.listener().onDelivery(delivery);
             }

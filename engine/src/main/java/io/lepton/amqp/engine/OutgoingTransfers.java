@@ -67,7 +67,12 @@ final class OutgoingTransfers {
         return true;
     }
 
-    void send(OutgoingDelivery delivery, Buffer payload) {
+    /**
+     * Sends a message, or keeps it to be sent.
+     *
+     * @param lent whether the payload's array may be kept as it is
+     */
+    void send(OutgoingDelivery delivery, Buffer payload, boolean lent) {
         byte[] bytes = payload.array();
         int from = payload.readIndex();
         int to = payload.writeIndex();
@@ -81,7 +86,7 @@ final class OutgoingTransfers {
                 return;
             }
         }
-        delivery.pending = PendingPayload.of(bytes, from, to);
+        delivery.pending = lent ? PendingPayload.lent(bytes, from, to) : PendingPayload.of(bytes, from, to);
         payload.readIndex(to);
         enqueue(delivery);
     }

@@ -14,20 +14,26 @@ final class PendingPayload {
     /** Whether nothing will be appended any more. */
     boolean complete;
 
-    private PendingPayload(byte[] bytes, int end, boolean complete) {
+    private PendingPayload(byte[] bytes, int position, int end, boolean complete) {
         this.bytes = bytes;
+        this.position = position;
         this.end = end;
         this.complete = complete;
     }
 
     /** All of a message, or all that is left of it; takes a copy. */
     static PendingPayload of(byte[] source, int from, int to) {
-        return new PendingPayload(Arrays.copyOfRange(source, from, to), to - from, true);
+        return new PendingPayload(Arrays.copyOfRange(source, from, to), 0, to - from, true);
+    }
+
+    /** As {@link #of}, of an array that does not change until it is sent: nothing is copied. */
+    static PendingPayload lent(byte[] source, int from, int to) {
+        return new PendingPayload(source, from, to, true);
     }
 
     /** The start of a message whose size is not known yet. */
     static PendingPayload stream() {
-        return new PendingPayload(new byte[INITIAL], 0, false);
+        return new PendingPayload(new byte[INITIAL], 0, 0, false);
     }
 
     int remaining() {

@@ -61,7 +61,7 @@ public final class SenderResumption {
         OutgoingDelivery delivery = successor(earlier);
         delivery.locallySettled = settled;
         delivery.localState(state);
-        link.session().outgoing().send(delivery, payload == null ? Buffer.wrap(new byte[0]) : payload);
+        link.session().outgoing().send(delivery, payload == null ? Buffer.wrap(new byte[0]) : payload, false);
         return delivery;
     }
 
@@ -76,7 +76,7 @@ public final class SenderResumption {
         OutgoingDelivery delivery = successor(earlier);
         delivery.locallySettled = true;
         delivery.extras().aborted = true;
-        link.session().outgoing().send(delivery, Buffer.wrap(new byte[0]));
+        link.session().outgoing().send(delivery, Buffer.wrap(new byte[0]), false);
     }
 
     void compare(Attach attach) {
