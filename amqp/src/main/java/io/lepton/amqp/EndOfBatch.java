@@ -11,8 +11,9 @@ import java.util.function.BooleanSupplier;
  */
 final class EndOfBatch {
 
-    private List<BooleanSupplier> chores = new ArrayList<>(1);
-    private List<BooleanSupplier> running = new ArrayList<>(1);
+    // without room until there is a chore: many idle connections have none
+    private List<BooleanSupplier> chores = new ArrayList<>(0);
+    private List<BooleanSupplier> running = new ArrayList<>(0);
 
     /**
      * Adds a chore.

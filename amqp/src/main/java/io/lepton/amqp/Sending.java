@@ -32,7 +32,7 @@ final class Sending {
     private final Outbox outbox;
     private final SendTimeouts timeouts;
     private final boolean resends;
-    private final BooleanSupplier chore = this::goOn;
+    private @Nullable BooleanSupplier chore;
     private @Nullable FailedSends failures;
     private volatile @Nullable EngineSender engine;
     /** Whether it looks at the end of each batch whether it may go on. */
@@ -240,6 +240,9 @@ final class Sending {
             stalled = true;
             open.holdDrain(true);
             work.stalled(true);
+            if (chore == null) {
+                chore = this::goOn;
+            }
             work.atEndOfBatch(chore);
         }
     }
