@@ -4,6 +4,7 @@ package io.lepton.amqp.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lepton.amqp.codec.Buffer;
 import io.lepton.amqp.protocol.Attach;
 import io.lepton.amqp.protocol.Flow;
 import io.lepton.amqp.protocol.Role;
@@ -66,6 +67,41 @@ class MultiFrameTest {
         pair.server.receive(bytes, 0, bytes.length, pair.now);
         assertThat(pair.serverEvents.events).endsWith("delivery " + large);
         assertThat(sender.credit()).isEqualTo(9);
+    }
+
+    /** Room is taken in advance for a message as large as the last; it may be smaller, larger, or void. */
+    @Test
+    @Spec("X-045")
+    void largeMessagesOfAnySizeFollowEachOther() {
+        EnginePair pair = new EnginePair(o -> o, o -> o.maxFrameSize(512));
+        EngineSender sender = pair.sender("a");
+        pair.serverReceiver().addCredit(10);
+        pair.drive();
+        for (int size : new int[] {5_000, 5_000, 600, 5_000, 20_000, 1_500, 90_000}) {
+            String text = "x".repeat(size) + "end";
+            EnginePair.send(sender, text);
+            pair.drive();
+            assertThat(pair.serverEvents.events).endsWith("delivery " + text);
+        }
+        assertThat(pair.serverReceiver().credit()).isEqualTo(3);
+    }
+
+    @Test
+    @Spec("X-045")
+    void aLentMessageThatWaitsForCreditIsNotCopied() {
+        EnginePair pair = new EnginePair();
+        EngineSender sender = pair.sender("a");
+        pair.drive();
+        Buffer payload = EnginePair.bytes("before");
+        OutgoingDelivery lent = sender.sendLent(payload, 0, "context");
+        assertThat(lent.sent()).isFalse();
+        assertThat(payload.readable()).isZero();
+        payload.setByte(payload.writeIndex() - 6, 'B'); // what nobody may do shows that it is the same array
+        pair.serverReceiver().addCredit(1);
+        pair.drive();
+        assertThat(pair.serverEvents.events).endsWith("delivery Before");
+        assertThat(lent.sent()).isTrue();
+        assertThat(lent.context()).isEqualTo("context");
     }
 
     @Test
