@@ -92,9 +92,9 @@ final class Dialer implements Transport.Attempt, NettyWire.Opener {
                     ? null
                     : Addresses.resolve(transport.resolver(), from, 0).get(0);
             Prepared prepared = new Prepared(remote(), local, ready);
-            loop.execute(() -> race(prepared));
+            loop.executeUnlessEnded(() -> race(prepared));
         } catch (Exception e) {
-            loop.execute(() -> fail(Failures.connect(place, e)));
+            loop.executeUnlessEnded(() -> fail(Failures.connect(place, e)));
         }
     }
 

@@ -62,9 +62,9 @@ final class NettyBinding extends ChannelInboundHandlerAdapter implements Transpo
                 engines = transport.engines(settings.tls());
                 engines.server(); // so that settings of no use are told now, not to the first client
             }
-            loop.execute(() -> bind(address));
+            loop.executeUnlessEnded(() -> bind(address));
         } catch (Exception e) {
-            loop.execute(() -> acceptor.listenFailed(Failures.bind(place, e)));
+            loop.executeUnlessEnded(() -> acceptor.listenFailed(Failures.bind(place, e)));
         }
     }
 

@@ -52,6 +52,15 @@ final class NettyLoop implements EventLoop {
         loop.execute(task);
     }
 
+    /** As {@link #execute}, from another thread; does nothing if the loop has ended, and with it all that it was for. */
+    void executeUnlessEnded(Runnable task) {
+        try {
+            loop.execute(task);
+        } catch (RejectedExecutionException e) {
+            log.debug("The loop has ended before: {}", e.getMessage());
+        }
+    }
+
     @Override
     public Timer schedule(Duration delay, Runnable task) {
         long nanos = delay.compareTo(LONGEST) < 0 ? delay.toNanos() : Long.MAX_VALUE;
@@ -87,11 +96,7 @@ final class NettyLoop implements EventLoop {
     }
 
     void shutDown() {
-        try {
-            loop.execute(this::end);
-        } catch (RejectedExecutionException e) {
-            log.debug("The loop has ended before: {}", e.getMessage());
-        }
+        executeUnlessEnded(this::end);
     }
 
     /** Netty's own shutdown forgets channels at times when it comes between two turns of the loop. */

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -280,5 +281,30 @@ class DialerTest {
         assertThat(Addresses.resolve(resolver, "h", 7))
                 .extracting(Failures::place)
                 .containsExactly("127.0.0.1:7", "[0:0:0:0:0:0:0:1]:7", "127.0.0.2:7", "127.0.0.3:7");
+    }
+
+    @Test
+    void a_name_that_is_resolved_after_the_transport_was_closed_harms_nobody() throws Exception {
+        AtomicReference<Thread> resolving = new AtomicReference<>();
+        AtomicReference<Throwable> uncaught = new AtomicReference<>();
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        Transport transport = transport(host -> {
+            resolving.set(Thread.currentThread());
+            Thread.currentThread().setUncaughtExceptionHandler((thread, thrown) -> uncaught.set(thrown));
+            asked.countDown();
+            try {
+                closed.await();
+            } catch (InterruptedException e) {
+                throw new UnknownHostException(host);
+            }
+            return List.of(InetAddress.getLoopbackAddress());
+        });
+        dial(transport, ConnectSettings.of("name.example", 5672));
+        asked.await();
+        transport.close();
+        closed.countDown();
+        resolving.get().join();
+        assertThat(uncaught.get()).isNull();
     }
 }
