@@ -32,6 +32,7 @@ final class EnginePump {
     private boolean gone;
     private boolean ticking;
     private boolean lookAtClock;
+    private boolean wroteSinceLook;
 
     EnginePump(Engine engine, Wire wire, Network network, Connection connection, ConnectionAttempt attempt) {
         this.engine = engine;
@@ -53,6 +54,11 @@ final class EnginePump {
     /** Whether the engine is looking at the clock: what it finds wrong then is that the peer is silent. */
     boolean ticking() {
         return ticking;
+    }
+
+    /** Whether all output was handed to the wire. */
+    boolean outputTaken() {
+        return engine.outputSize() == 0;
     }
 
     /** Whether the peer takes output more slowly than it comes. */
@@ -88,7 +94,7 @@ final class EnginePump {
 
     /** There is output, or may be; it leaves with the end of the batch. */
     void wake() {
-        if (engine.output().readable() >= SPILL) {
+        if (engine.outputSize() >= SPILL) {
             write();
         }
         if (!inBatch && !flushing && !gone) {
@@ -123,12 +129,12 @@ final class EnginePump {
 
     /** Hands the output to the wire; false if there is none. */
     private boolean write() {
-        Buffer output = engine.output();
-        int length = output.readable();
-        if (length == 0) {
+        if (engine.outputSize() == 0) {
             return false;
         }
-        wire.write(output.array(), output.readIndex(), length);
+        engine.takeOutput(wire::write);
+        wroteSinceLook = true;
+        Buffer output = engine.output();
         if (output.array().length > SMALL) {
             output.clear();
         } else {
@@ -148,6 +154,10 @@ final class EnginePump {
     private void timeIsUp() {
         timer = null;
         lookAtClock = true;
+        if (!wroteSinceLook) {
+            connection.work().store().forgetSpares();
+        }
+        wroteSinceLook = false;
         flush();
     }
 

@@ -30,6 +30,7 @@ final class LoopWork {
     private @Nullable AwaitedOutcomes outcomes;
     private @Nullable Buffer view;
     private @Nullable Buffer scratch;
+    private @Nullable Buffer large;
 
     private @Nullable EnginePump pump;
     private int stalled;
@@ -72,6 +73,7 @@ final class LoopWork {
     /** The attempt that is under way now; null if there is none with a wire. */
     void pump(@Nullable EnginePump current) {
         pump = current;
+        store.forgetReleased(); // the earlier attempt may have them in its output still
     }
 
     /** There is something to send: it leaves at the end of the batch. */
@@ -125,6 +127,24 @@ final class LoopWork {
     /** Does something after a delay. */
     Timer after(Duration delay, Runnable action) {
         return loop.schedule(delay, action);
+    }
+
+    /** A chunk for one large message, and {@link #large()} to encode the message in it. */
+    PayloadStore.Chunk chunkForLarge(int size) {
+        EnginePump current = pump;
+        PayloadStore.Chunk chunk = store.take(size, current == null || current.outputTaken());
+        large().restart(chunk.bytes());
+        return chunk;
+    }
+
+    /** A buffer that stands for one chunk after the other, and grows beyond. */
+    Buffer large() {
+        Buffer made = large;
+        if (made == null) {
+            made = Buffer.allocate(0);
+            large = made;
+        }
+        return made;
     }
 
     /** An empty buffer to encode a message in; its content is good until the next call. */

@@ -11,19 +11,37 @@ import org.jspecify.annotations.Nullable;
  */
 final class PayloadStore {
 
-    /** Part of an array that a delivery keeps; the last delivery that lets go gives it back. */
+    /** An array of which deliveries keep parts, or one delivery all; the last that lets go gives it back. */
     static final class Chunk {
 
-        private final byte[] bytes;
+        private byte[] bytes;
         private int used;
         private int holders;
+        private final boolean shared;
 
-        private Chunk(int size) {
+        private Chunk(int size, boolean shared) {
             bytes = new byte[size];
+            this.shared = shared;
         }
 
         byte[] bytes() {
             return bytes;
+        }
+
+        /** Whether it is for the messages of many. */
+        boolean shared() {
+            return shared;
+        }
+
+        /** One message fills it, which made its array grow or not. */
+        void fill(byte[] array, int size) {
+            bytes = array;
+            used = size;
+        }
+
+        /** Whether enough of it was used for the next message to be likely to need as much. */
+        private boolean fits() {
+            return bytes.length - used <= Math.max(LARGEST_SHARED, bytes.length / 2);
         }
     }
 
@@ -39,6 +57,9 @@ final class PayloadStore {
     private final long limit;
     /** Made when there is the first. */
     private @Nullable ArrayDeque<Chunk> spare;
+
+    /** Made when the second large message is sent. */
+    private @Nullable LargeChunks large;
 
     private @Nullable Chunk current;
     private long held;
@@ -71,12 +92,12 @@ final class PayloadStore {
 
     private Chunk chunkFor(int length) {
         if (length > LARGEST_SHARED) {
-            return new Chunk(length);
+            return new Chunk(length, false);
         }
         Chunk chunk = current;
         if (chunk == null || chunk.bytes.length - chunk.used < length) {
             Chunk again = spare == null ? null : spare.poll();
-            chunk = again == null ? new Chunk(CHUNK) : again;
+            chunk = again == null ? new Chunk(CHUNK, true) : again;
             current = chunk;
         }
         return chunk;
@@ -97,17 +118,63 @@ final class PayloadStore {
         held -= length;
     }
 
-    /** A delivery lets go of its part. */
-    void release(Chunk chunk) {
-        chunk.holders--;
+    /**
+     * A chunk for one large message, to be {@link Chunk#fill filled} by it.
+     *
+     * @param size a guess
+     * @param outputTaken whether the wire has copied all that was sent
+     */
+    Chunk take(int size, boolean outputTaken) {
+        LargeChunks again = large;
+        if (again == null) {
+            again = new LargeChunks();
+            large = again;
+        }
+        Chunk chunk = again.take(outputTaken);
+        return chunk == null ? new Chunk(size, false) : chunk;
+    }
+
+    /** A delivery holds a chunk that is for it alone. */
+    void hold(Chunk chunk) {
+        chunk.holders = 1;
+        held += chunk.bytes.length;
+    }
+
+    /**
+     * A delivery lets go of its part.
+     *
+     * @param sent whether all of it is in the output or further; a chunk that is needed yet is left to whoever needs it
+     */
+    void release(Chunk chunk, boolean sent) {
         if (chunk.holders > 0) {
+            chunk.holders--;
+            if (chunk.holders > 0) {
+                return;
+            }
+            held -= chunk.bytes.length;
+        }
+        if (!chunk.shared) {
+            if (large != null && sent && chunk.fits()) {
+                large.release(chunk);
+            }
             return;
         }
-        held -= chunk.bytes.length;
         chunk.used = 0;
-        if (chunk != current && chunk.bytes.length == CHUNK) {
+        if (chunk != current) {
             keepSpare(chunk);
         }
+    }
+
+    /** What large messages were released is not to be used again: somebody may read it at any later time. */
+    void forgetReleased() {
+        if (large != null) {
+            large.forgetReleased();
+        }
+    }
+
+    /** Nothing was sent for a while: lets go of what was kept for the next large messages. */
+    void forgetSpares() {
+        large = null;
     }
 
     private void keepSpare(Chunk chunk) {

@@ -54,7 +54,7 @@ public final class SentDelivery implements Delivery, OutcomeEvent {
     private final Sender sender;
     private final int messageFormat;
 
-    // Where the encoded message is kept: nowhere, in an array of its own, or in a part of a shared chunk.
+    // Where the encoded message is kept: nowhere, in an array, or in a chunk of its own or a part of a shared one.
     private @Nullable Object payload;
     private short start;
     private final int size;
@@ -82,7 +82,12 @@ public final class SentDelivery implements Delivery, OutcomeEvent {
     private volatile @Nullable DeliveryState state;
     private volatile byte flags;
 
-    SentDelivery(Sender sender, long messageFormat, byte @Nullable [] payload, int size, boolean settled) {
+    /**
+     * A message that is about to be sent.
+     *
+     * @param payload the array or the chunk that is for it alone; null if it is in none
+     */
+    SentDelivery(Sender sender, long messageFormat, @Nullable Object payload, int size, boolean settled) {
         FLAGS.setRelease(this, settled ? (byte) SETTLED : 0);
         this.sender = sender;
         this.messageFormat = (int) messageFormat;
@@ -222,17 +227,21 @@ public final class SentDelivery implements Delivery, OutcomeEvent {
         return view;
     }
 
-    /** Whether the message lies in an array that is for it alone and never changes. */
-    boolean ownsPayload() {
-        return payload instanceof byte[];
+    /** Whether this is the message where it lies alone and doesn't change as long as it is kept. */
+    boolean owns(Buffer encoded) {
+        byte[] array = encoded.array();
+        return payload == array || (payload instanceof PayloadStore.Chunk chunk && !chunk.shared() && chunk.bytes() == array);
     }
 
-    /** Keeps the message to be sent again if need be: that of an outside thread where it is, another one in the store. */
+    /** Keeps the message to be sent again if need be: where it is if it lies alone, else in the store. */
     void keep(PayloadStore store, Buffer encoded) {
         if (payload == null) {
             PayloadStore.Chunk chunk = store.keep(encoded.array(), encoded.readIndex(), size);
             payload = chunk;
             start = (short) PayloadStore.lastStart(chunk, size);
+        } else if (payload instanceof PayloadStore.Chunk own && !is(COUNTED)) {
+            set(COUNTED, true);
+            store.hold(own);
         } else if (payload instanceof byte[] && !is(COUNTED)) {
             set(COUNTED, true);
             store.count(size);
@@ -242,7 +251,8 @@ public final class SentDelivery implements Delivery, OutcomeEvent {
     /** Keeps the message no longer. */
     void letGo(PayloadStore store) {
         if (payload instanceof PayloadStore.Chunk chunk) {
-            store.release(chunk);
+            OutgoingDelivery sent = engine;
+            store.release(chunk, sent == null || sent.sent());
         } else if (is(COUNTED)) {
             store.discount(size);
             set(COUNTED, false);
@@ -276,6 +286,11 @@ public final class SentDelivery implements Delivery, OutcomeEvent {
         if (sent != null && !sent.sent() && !sent.aborted()) {
             sent.abort();
         }
+    }
+
+    /** It is settled already, but waits in the engine. */
+    void waitsIn(OutgoingDelivery delivery) {
+        engine = delivery;
     }
 
     /** The link was lost on which it went out, and it has to go once more. */

@@ -73,7 +73,7 @@ final class MemoryWire implements Wire {
     }
 
     @Override
-    public void write(byte[] bytes, int offset, int length) {
+    public void write(byte[] bytes, int offset, int length, long more) {
         if (!closing && !closed) {
             unsent.write(bytes, offset, length);
         }

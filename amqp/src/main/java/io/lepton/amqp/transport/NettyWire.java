@@ -62,6 +62,8 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
     private boolean readingWanted = true;
     private boolean heldBack;
     private @Nullable NetworkException cause;
+    /** What was written and is not handed on yet. */
+    private @Nullable ByteBuf piece;
 
     @SuppressWarnings("NullAway.Init") // set when the handler is added to its pipeline, before anything else
     private ChannelHandlerContext context;
@@ -296,32 +298,64 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
     }
 
     @Override
-    public void write(byte[] bytes, int offset, int length) {
+    public void write(byte[] bytes, int offset, int length, long more) {
         if (state != State.OPEN) {
             return;
         }
         try {
-            writePieces(bytes, offset, offset + length);
+            writePieces(bytes, offset, offset + length, more);
         } catch (OutOfMemoryError full) { // which Netty throws, too, when memory outside the heap is short
             // a part may be on its way: what would follow it fits no more
             exceptionCaught(context, full);
         }
     }
 
-    private void writePieces(byte[] bytes, int offset, int end) {
-        for (int at = offset; at < end; at += PIECE) {
-            int size = Math.min(PIECE, end - at);
-            // the socket wants native memory, the JDK's TLS engine arrays
-            ByteBuf piece = tls == null
-                    ? context.alloc().directBuffer(size)
-                    : context.alloc().heapBuffer(size);
-            context.write(piece.writeBytes(bytes, at, size), context.voidPromise());
+    private void writePieces(byte[] bytes, int offset, int end, long more) {
+        int at = offset;
+        while (at < end) {
+            ByteBuf room = piece;
+            if (room == null) {
+                room = newPiece(end - at + more);
+                piece = room;
+            }
+            int size = Math.min(room.writableBytes(), end - at);
+            room.writeBytes(bytes, at, size);
+            at += size;
+            if (!room.isWritable()) {
+                handOn();
+            }
+        }
+    }
+
+    private ByteBuf newPiece(long wanted) {
+        int size = (int) Math.min(PIECE, wanted);
+        // the socket wants native memory, the JDK's TLS engine arrays
+        return tls == null
+                ? context.alloc().directBuffer(size, size)
+                : context.alloc().heapBuffer(size, size);
+    }
+
+    private void handOn() {
+        ByteBuf full = piece;
+        if (full != null) {
+            piece = null;
+            context.write(full, context.voidPromise());
+        }
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        ByteBuf unsent = piece;
+        if (unsent != null) {
+            piece = null;
+            unsent.release();
         }
     }
 
     @Override
     public void flush() {
         flushing = true;
+        handOn();
         context.flush();
         flushing = false;
     }

@@ -18,8 +18,10 @@ public interface Wire {
      * Copies the bytes into the outgoing queue; they leave with the next {@link #flush()}. Few large writes are faster than
      * many small ones. Bytes written after {@link #close()} are dropped. Write on only while {@link #writable()}: the queue
      * has no hard limit.
+     *
+     * @param more how many bytes the calls that follow before the flush will write
      */
-    void write(byte[] bytes, int offset, int length);
+    void write(byte[] bytes, int offset, int length, long more);
 
     /** Sends what was written, as far as the peer takes it; the rest follows by itself. */
     void flush();

@@ -56,8 +56,8 @@ class NettyWireTest {
     @Test
     void what_is_written_arrives_in_order() throws Exception {
         driver.onLoop(wire -> {
-            wire.write("..one".getBytes(US_ASCII), 2, 3);
-            wire.write("two".getBytes(US_ASCII), 0, 3);
+            wire.write("..one".getBytes(US_ASCII), 2, 3, 0);
+            wire.write("two".getBytes(US_ASCII), 0, 3, 0);
             wire.flush();
         });
 
@@ -68,7 +68,7 @@ class NettyWireTest {
     void the_array_may_be_used_again_as_soon_as_write_returned() throws Exception {
         byte[] bytes = "first".getBytes(US_ASCII);
         driver.onLoop(wire -> {
-            wire.write(bytes, 0, 5);
+            wire.write(bytes, 0, 5, 0);
             System.arraycopy("xxxxx".getBytes(US_ASCII), 0, bytes, 0, 5);
             wire.flush();
         });
@@ -93,7 +93,7 @@ class NettyWireTest {
         TestDriver echo = connect(new TestDriver(), ConnectSettings.DEFAULT_CLOSE_TIMEOUT);
         Wire wire = echo.wire();
         echo.onReceived = bytes -> {
-            wire.write(bytes, 0, bytes.length);
+            wire.write(bytes, 0, bytes.length, 0);
             wire.flush();
         };
         OutputStream out = peer.getOutputStream();
@@ -117,7 +117,7 @@ class NettyWireTest {
         int[] written = {0};
         driver.onLoop(wire -> {
             while (wire.writable()) {
-                wire.write(noise, 0, noise.length);
+                wire.write(noise, 0, noise.length, 0);
                 wire.flush();
                 written[0] += noise.length;
             }
@@ -135,7 +135,7 @@ class NettyWireTest {
     void a_driver_that_stops_reading_loses_nothing() throws Exception {
         driver.onLoop(wire -> wire.reading(false));
         peer.getOutputStream().write("held".getBytes(US_ASCII));
-        driver.onLoop(wire -> wire.write(new byte[] {1}, 0, 1));
+        driver.onLoop(wire -> wire.write(new byte[] {1}, 0, 1, 0));
         assertThat(driver.batches).isEmpty();
 
         driver.onLoop(wire -> wire.reading(true));
@@ -146,7 +146,7 @@ class NettyWireTest {
     @Test
     void the_peers_end_of_output_may_still_be_answered() throws Exception {
         TestDriver polite = new TestDriver();
-        polite.onConnected = wire -> polite.onInputClosed = () -> wire.write("bye".getBytes(US_ASCII), 0, 3);
+        polite.onConnected = wire -> polite.onInputClosed = () -> wire.write("bye".getBytes(US_ASCII), 0, 3, 0);
         connect(polite, ConnectSettings.DEFAULT_CLOSE_TIMEOUT);
         polite.wire();
 
@@ -163,9 +163,9 @@ class NettyWireTest {
     void close_sends_what_was_written_and_waits_for_the_peers_end() throws Exception {
         byte[] noise = noise(8 << 20);
         driver.onLoop(wire -> {
-            wire.write(noise, 0, noise.length);
+            wire.write(noise, 0, noise.length, 0);
             wire.close();
-            wire.write(noise, 0, noise.length);
+            wire.write(noise, 0, noise.length, 0);
             wire.close();
         });
 
@@ -201,7 +201,7 @@ class NettyWireTest {
         TestDriver impatient = connect(new TestDriver(), Duration.ofMillis(100));
         byte[] noise = noise(16 << 20);
         impatient.onLoop(wire -> {
-            wire.write(noise, 0, noise.length);
+            wire.write(noise, 0, noise.length, 0);
             wire.close();
         });
 

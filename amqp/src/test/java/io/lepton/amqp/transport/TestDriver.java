@@ -113,7 +113,7 @@ class TestDriver implements Driver {
     void send(byte[] data) throws Exception {
         Wire wire = wire();
         wire.loop().execute(() -> {
-            wire.write(data, 0, data.length);
+            wire.write(data, 0, data.length, 0);
             wire.flush();
         });
     }

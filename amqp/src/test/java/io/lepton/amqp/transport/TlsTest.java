@@ -125,7 +125,7 @@ class TlsTest {
         TestDriver server = acceptor.next();
         Wire back = server.wire();
         server.onReceived = bytes -> {
-            back.write(bytes, 0, bytes.length);
+            back.write(bytes, 0, bytes.length, 0);
             back.flush();
         };
 
@@ -133,7 +133,7 @@ class TlsTest {
 
         assertThat(client.bytes(noise.length)).isEqualTo(noise);
         client.onLoop(wire -> {
-            wire.write(noise, 0, noise.length);
+            wire.write(noise, 0, noise.length, 0);
             wire.close();
         });
         assertThat(server.bytes(2 * noise.length)).endsWith(noise);
@@ -476,7 +476,7 @@ class TlsTest {
             SSLSocket client = jdkClient(acceptor, raw);
             TestDriver server = acceptor.next();
             server.onLoop(wire -> {
-                wire.write("bye".getBytes(US_ASCII), 0, 3);
+                wire.write("bye".getBytes(US_ASCII), 0, 3, 0);
                 wire.close();
             });
 

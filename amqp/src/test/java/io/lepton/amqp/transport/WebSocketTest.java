@@ -68,7 +68,7 @@ class WebSocketTest {
         assertThat(client.bytes(noise.length)).isEqualTo(noise);
 
         client.onLoop(wire -> {
-            wire.write(noise, 0, noise.length);
+            wire.write(noise, 0, noise.length, 0);
             wire.close();
         });
 

@@ -93,6 +93,14 @@ public final class Buffer {
         writeIndex = limit;
     }
 
+    /** Lets this buffer, made by {@link #allocate}, start anew in another array, empty; it grows as far as it did before. */
+    public void restart(byte[] newBytes) {
+        bytes = newBytes;
+        start = 0;
+        limit = newBytes.length;
+        clear();
+    }
+
     /** The array itself; another one after the buffer has grown. */
     public byte[] array() {
         return bytes;

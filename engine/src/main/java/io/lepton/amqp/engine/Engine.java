@@ -127,7 +127,22 @@ public final class Engine {
      * stays. The buffer grows as needed; its array may change with any other call.
      */
     public Buffer output() {
+        writer.gatherOutput();
         return output;
+    }
+
+    /** How many bytes of output there are. */
+    public long outputSize() {
+        return writer.outputSize();
+    }
+
+    /**
+     * Gives the sink all bytes for the peer: instead of {@link #output()}, for transports that take everything at once. It
+     * spares a copy of large messages ({@link EngineSender#sendLent}), which are given from where they lie. The sink must not
+     * call the engine.
+     */
+    public void takeOutput(OutputSink sink) {
+        writer.takeOutput(sink);
     }
 
     /** Whether there is more to send than was put into the output: take that, then {@link #flush} again. */
@@ -140,7 +155,7 @@ public final class Engine {
      * false, leave further input where it is. What was given to {@link #receive} is taken in any case.
      */
     public boolean takesInput() {
-        return output.readable() < PATIENCE * (long) options.outputHighWater();
+        return writer.outputSize() < PATIENCE * (long) options.outputHighWater();
     }
 
     /**

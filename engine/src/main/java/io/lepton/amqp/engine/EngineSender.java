@@ -108,9 +108,9 @@ public final class EngineSender extends EngineLink {
     }
 
     /**
-     * As {@link #send(Buffer, int, boolean, DeliveryState, Object)}, unsettled and without a state, for large messages: what
-     * cannot go out at once is not copied, so the bytes must not change before the delivery is {@link OutgoingDelivery#sent()}
-     * or {@link OutgoingDelivery#aborted()}.
+     * As {@link #send(Buffer, int, boolean, DeliveryState, Object)}, unsettled and without a state, for large messages: the
+     * bytes are not copied, so they must not change before the delivery is {@link OutgoingDelivery#sent()} or
+     * {@link OutgoingDelivery#aborted()} and the output was taken after that ({@link Engine#takeOutput}).
      */
     public OutgoingDelivery sendLent(Buffer payload, int messageFormat, @Nullable Object context) {
         checkSend(payload.readable(), false, null);
@@ -149,10 +149,28 @@ public final class EngineSender extends EngineLink {
      */
     public void sendSettled(Buffer payload, int messageFormat, @Nullable DeliveryState state) {
         checkSend(payload.readable(), true, state);
-        OutgoingTransfers outgoing = session().outgoing();
-        if (!outgoing.sendSettledAtOnce(this, payload, messageFormat, state)) {
+        if (!session().outgoing().sendSettledAtOnce(this, payload, messageFormat, state, false)) {
             send(payload, messageFormat, true, state, null);
         }
+    }
+
+    /**
+     * As {@link #sendSettled} without a state, for large messages: the bytes are not copied, so they must not change before
+     * they are sent and the output was taken after that.
+     *
+     * @return the delivery that waits to be sent; null if the message is in the output
+     */
+    public @Nullable OutgoingDelivery sendSettledLent(Buffer payload, int messageFormat) {
+        checkSend(payload.readable(), true, null);
+        OutgoingTransfers outgoing = session().outgoing();
+        if (outgoing.sendSettledAtOnce(this, payload, messageFormat, null, true)) {
+            return null;
+        }
+        OutgoingDelivery delivery = outgoing.delivery(this, tags.next(), messageFormat, null);
+        delivery.locallySettled = true;
+        delivery.localState(null);
+        outgoing.send(delivery, payload, true);
+        return delivery.sent() ? null : delivery;
     }
 
     /**

@@ -25,14 +25,21 @@ final class FrameWriter {
     private static final int AMQP = 0;
     private static final int SASL = 1;
     private static final int HELD_MAX = 16 * 1024 * 1024;
+    /** Payload that is shorter is copied: that costs less than to hand it over by itself. */
+    private static final int SHORTEST_LENT = 2048;
 
     private final Buffer output;
+    /** Made with the first payload that is lent: few connections have any. */
+    private @Nullable LentParts lent;
+
     private final int highWater;
     private final @Nullable FrameListener trace;
     private Buffer target;
     private @Nullable Buffer held;
     private boolean headerWritten;
     private boolean peerKnown;
+    private boolean lends;
+    private int lentInFrame;
     private int maxFrameSize = FrameReader.MIN_MAX_FRAME_SIZE;
     private int channel;
     private long frames;
@@ -63,12 +70,37 @@ final class FrameWriter {
 
     /** Whether the output is below its mark, so that what waits in outboxes may join it. */
     boolean hasRoom() {
-        return output.readable() < highWater;
+        return outputSize() < highWater;
     }
 
     /** Whether a message of this size keeps the output below its mark. */
     boolean hasRoomFor(int size) {
-        return output.readable() + (long) size <= highWater;
+        return outputSize() + size <= highWater;
+    }
+
+    /** Bytes of output, those that are lent to it included. */
+    long outputSize() {
+        return output.readable() + (lent == null ? 0 : lent.size());
+    }
+
+    /** Gives the whole output away. From now on payload may be lent to it: whoever takes it so knows where to look. */
+    void takeOutput(OutputSink sink) {
+        lends = true;
+        if (lent != null) {
+            lent.giveAll(output, sink);
+        } else if (output.readable() > 0) {
+            int from = output.readIndex();
+            int length = output.readable();
+            output.readIndex(output.writeIndex());
+            sink.take(output.array(), from, length, 0);
+        }
+    }
+
+    /** Makes the output's buffer hold all of it, for who looks nowhere else. */
+    void gatherOutput() {
+        if (lent != null) {
+            lent.copyInto(output);
+        }
     }
 
     /** Writes a protocol header (part 2, 2.2). */
@@ -148,6 +180,29 @@ final class FrameWriter {
         target.writeIndex(start);
     }
 
+    /**
+     * Adds payload to the frame.
+     *
+     * @param stable whether these bytes stay as they are until the output is taken
+     */
+    void payload(byte[] bytes, int from, int count, boolean stable) {
+        if (stable && lends && count >= SHORTEST_LENT && held == null) {
+            lend(bytes, from, count);
+        } else {
+            target.writeBytes(bytes, from, count);
+        }
+    }
+
+    private void lend(byte[] bytes, int from, int count) {
+        LentParts parts = lent;
+        if (parts == null) {
+            parts = new LentParts();
+            lent = parts;
+        }
+        parts.add(output.writeIndex(), bytes, from, count);
+        lentInFrame = count;
+    }
+
     void endTransfer(int start, TransferFields fields, int payload) {
         end(start);
         if (trace != null) {
@@ -208,7 +263,8 @@ final class FrameWriter {
     }
 
     private void end(int start) {
-        target.setInt(start, target.writeIndex() - start);
+        target.setInt(start, target.writeIndex() - start + lentInFrame);
+        lentInFrame = 0;
         frames++;
     }
 

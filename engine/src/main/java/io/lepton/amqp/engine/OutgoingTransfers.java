@@ -70,7 +70,7 @@ final class OutgoingTransfers {
     /**
      * Sends a message, or keeps it to be sent.
      *
-     * @param lent whether the payload's array may be kept as it is
+     * @param lent whether the payload's array stays as it is until the message is sent and the output is taken
      */
     void send(OutgoingDelivery delivery, Buffer payload, boolean lent) {
         byte[] bytes = payload.array();
@@ -79,7 +79,7 @@ final class OutgoingTransfers {
         EngineSender link = delivery.link();
         if (!delivery.aborted() && mayGoAtOnce(link, delivery.locallySettled, delivery.resumed(), to - from)) {
             start(delivery);
-            from = writeFrames(delivery, bytes, from, to);
+            from = writeFrames(delivery, bytes, from, to, lent);
             if (from < 0) {
                 payload.readIndex(to);
                 sent(delivery);
@@ -92,7 +92,8 @@ final class OutgoingTransfers {
     }
 
     /** Sends a presettled message without an object for it; false and unchanged if it has to wait. */
-    boolean sendSettledAtOnce(EngineSender link, Buffer payload, int messageFormat, @Nullable DeliveryState state) {
+    boolean sendSettledAtOnce(
+            EngineSender link, Buffer payload, int messageFormat, @Nullable DeliveryState state, boolean lent) {
         FrameWriter writer = session.writer();
         int size = payload.readable();
         if (!mayGoAtOnce(link, true, false, size)) {
@@ -112,7 +113,8 @@ final class OutgoingTransfers {
         }
         link.ledger.take();
         nextDeliveryId++;
-        writer.target().writeBytes(payload, size);
+        writer.payload(payload.array(), payload.readIndex(), size, lent);
+        payload.readIndex(payload.writeIndex());
         writer.endTransfer(frame, fields, size);
         session.window().sent();
         return true;
@@ -205,7 +207,8 @@ final class OutgoingTransfers {
         if (delivery.aborted()) {
             writeAbort(delivery);
         } else {
-            pending.position = writeFrame(delivery, pending.bytes, pending.position, pending.end, pending.complete);
+            pending.position = writeFrame(
+                    delivery, pending.bytes, pending.position, pending.end, pending.complete, pending.stable);
             if (pending.remaining() > 0 || !pending.complete) {
                 return true;
             }
@@ -252,16 +255,17 @@ final class OutgoingTransfers {
     }
 
     /** Writes as many frames as the window allows; gives where the rest starts, or -1 if there is none. */
-    private int writeFrames(OutgoingDelivery delivery, byte[] bytes, int start, int to) {
+    private int writeFrames(OutgoingDelivery delivery, byte[] bytes, int start, int to, boolean stable) {
         int from = start;
         do {
-            from = writeFrame(delivery, bytes, from, to, true);
+            from = writeFrame(delivery, bytes, from, to, true, stable);
         } while (from < to && session.window().sendable() > 0);
         return from < to ? from : -1;
     }
 
     /** Writes one frame and gives where the rest starts. */
-    private int writeFrame(OutgoingDelivery delivery, byte[] bytes, int from, int to, boolean complete) {
+    private int writeFrame(
+            OutgoingDelivery delivery, byte[] bytes, int from, int to, boolean complete, boolean stable) {
         describe(delivery);
         FrameWriter writer = session.writer();
         int frame = writer.begin(session.localChannel());
@@ -277,7 +281,7 @@ final class OutgoingTransfers {
         if (count < size && count <= 0) {
             throw tooNarrow(delivery, frame);
         }
-        writer.target().writeBytes(bytes, from, count);
+        writer.payload(bytes, from, count, stable);
         writer.endTransfer(frame, fields, count);
         session.window().sent();
         delivery.started = true;

@@ -13,12 +13,15 @@ final class PendingPayload {
     int end;
     /** Whether nothing will be appended any more. */
     boolean complete;
+    /** Whether the bytes stay where and as they are until they are sent. */
+    final boolean stable;
 
-    private PendingPayload(byte[] bytes, int position, int end, boolean complete) {
+    private PendingPayload(byte[] bytes, int position, int end, boolean whole) {
         this.bytes = bytes;
         this.position = position;
         this.end = end;
-        this.complete = complete;
+        this.complete = whole;
+        this.stable = whole;
     }
 
     /** All of a message, or all that is left of it; takes a copy. */
