@@ -58,12 +58,12 @@ final class CompositeField<V> {
     /** The value to write or show; null if the field is to be left out, because it is absent or has its default. */
     @Nullable
     V present(@Nullable V value) {
-        return !mandatory && value != null && value.equals(absent) ? null : value;
+        return !mandatory && value != null && isAbsent(value) ? null : value;
     }
 
     /** Writes the field with this value, null if it is left out. */
     void write(Buffer out, @Nullable V value) {
-        if (value == null || value.equals(absent)) {
+        if (value == null || isAbsent(value)) {
             requireOptional();
             Encoder.writeNull(out);
             return;
@@ -83,7 +83,12 @@ final class CompositeField<V> {
 
     /** Whether a value that came is as good as none: no symbol at all where one is mandatory. */
     boolean isMissing(V value) {
-        return mandatory && value.equals(absent);
+        return mandatory && isAbsent(value);
+    }
+
+    /** Most fields have no default, and need no comparison: that of a record is made by the JDK when it is first called. */
+    private boolean isAbsent(V value) {
+        return absent != null && value.equals(absent);
     }
 
     DecodeException wrongType(int code, int offset) {
