@@ -140,7 +140,8 @@ final class Dialer implements Transport.Attempt, NettyWire.Opener {
         Sockets sockets = transport.sockets();
         DuplexChannel channel = settings.unixSocket() == null ? sockets.tcp() : sockets.unix();
         pending.add(channel);
-        NettyTransport.configure(channel);
+        boolean plain = proxy == null && engines == null && settings.webSocket() == null;
+        NettyTransport.configure(channel, loop, plain);
         channel.config().setOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0); // there is one limit for all addresses
         SocketAddress target = address;
         if (proxy != null) {

@@ -147,7 +147,7 @@ final class NettyBinding extends ChannelInboundHandlerAdapter implements Transpo
         String peer = Failures.place(remote);
         NettyLoop childLoop = transport.nextLoop();
         try {
-            NettyTransport.configure(child);
+            NettyTransport.configure(child, childLoop, engines == null && settings.webSocket() == null);
             TlsLayer tls = engines == null
                     ? null
                     : new TlsLayer(engines.server(), transport.handshakes(), peer, settings.tlsTimeout());

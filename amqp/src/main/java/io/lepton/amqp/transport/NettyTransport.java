@@ -97,17 +97,26 @@ public final class NettyTransport implements Transport {
         return executor;
     }
 
-    /** What every connection gets. */
-    static void configure(DuplexChannel channel) {
+    /**
+     * What every connection gets.
+     *
+     * @param plain whether what the socket brings goes to the wire as it is, which copies it: then it need not stay
+     */
+    static void configure(DuplexChannel channel, NettyLoop loop, boolean plain) {
         ChannelConfig config = channel.config();
         if (channel instanceof SocketChannel) {
             // output is collected into batches above; nothing is gained by waiting for more
             config.setOption(ChannelOption.TCP_NODELAY, true);
         }
         config.setOption(ChannelOption.ALLOW_HALF_CLOSURE, true); // so that an answer to the last input still gets out
-        config.setAllocator(PooledByteBufAllocator.DEFAULT);
         config.setWriteBufferWaterMark(WATER_MARKS);
-        config.setRecvByteBufAllocator(READS);
+        if (plain) {
+            config.setRecvByteBufAllocator(
+                    () -> new LoopReads(loop.input(), (RecvByteBufAllocator.ExtendedHandle) READS.newHandle()));
+        } else {
+            config.setAllocator(PooledByteBufAllocator.DEFAULT);
+            config.setRecvByteBufAllocator(READS);
+        }
     }
 
     @Override

@@ -25,7 +25,7 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
     private static final Logger log = LoggerFactory.getLogger(NettyWire.class);
 
     /** Longer writes are cut, so that the allocator serves them from its pool. */
-    private static final int PIECE = 256 * 1024;
+    static final int PIECE = 256 * 1024;
     /**
      * What may wait unsent without a driver's doing (TLS answers to key updates) or in spite of {@link #writable()}; beyond it,
      * nothing is read from a peer that doesn't read either.
@@ -312,9 +312,8 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
         for (int at = offset; at < end; at += PIECE) {
             int size = Math.min(PIECE, end - at);
             // the socket wants native memory, the JDK's TLS engine arrays
-            ByteBuf piece = tls == null
-                    ? context.alloc().directBuffer(size)
-                    : context.alloc().heapBuffer(size);
+            ByteBuf piece =
+                    tls == null ? loop.output().take(size) : context.alloc().heapBuffer(size);
             context.write(piece.writeBytes(bytes, at, size), context.voidPromise());
         }
     }
