@@ -116,12 +116,20 @@ final class ConnectionUrlParser {
         if (text.isEmpty() && !passwordWasCut()) {
             return scheme.defaultPort();
         }
-        boolean digits = text.chars().allMatch(c -> c >= '0' && c <= '9');
-        int port = digits && !text.isEmpty() && text.length() <= 5 ? Integer.parseInt(text) : -1;
+        int port = isNumber(text) && text.length() <= 5 ? Integer.parseInt(text) : -1;
         if (port < 0 || port > MAX_PORT) {
             throw wrong("the port must be a number from 0 to " + MAX_PORT + ", not " + quotable(text));
         }
         return port;
+    }
+
+    private static boolean isNumber(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     private String decode(String text, String part) {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class EnginePump {
 
-    /** Output is handed to the wire early when it has grown this large: 64 KiB at least go in one write anyway. */
-    private static final int SPILL = 256 * 1024;
+    /** Output is handed to the wire early when it has grown this large: less costs more system calls, more leaves the caches. */
+    private static final int SPILL = 64 * 1024;
 
     /** An array for output that is no larger is not kept: a connection that says little holds none, a busy one's has grown. */
     private static final int SMALL = 512;

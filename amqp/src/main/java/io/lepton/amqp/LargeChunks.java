@@ -28,7 +28,8 @@ final class LargeChunks {
      *
      * @param outputTaken whether the wire has copied all that was sent
      */
-    @Nullable Chunk take(boolean outputTaken) {
+    @Nullable
+    Chunk take(boolean outputTaken) {
         if (outputTaken && !released.isEmpty()) {
             released.forEach(this::keep);
             released.clear();

@@ -78,7 +78,12 @@ final class Network {
 
     /** Whether the calling thread is one of the loops. */
     boolean inLoop() {
-        return loops.stream().anyMatch(EventLoop::inLoop);
+        for (EventLoop loop : loops) {
+            if (loop.inLoop()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Milliseconds by a monotonic clock. */

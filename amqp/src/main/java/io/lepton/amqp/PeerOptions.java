@@ -209,7 +209,9 @@ public abstract sealed class PeerOptions<O extends PeerOptions<O>> extends Optio
 
     /** Whether something was said about TLS, so that there has to be some. */
     final boolean tlsChosen() {
-        return !tls.equals(TlsSettings.DEFAULT);
+        // most say nothing: that takes no comparison of records, whose code the JDK makes when it is first called, in
+        // some 20 ms
+        return tls != TlsSettings.DEFAULT && !tls.equals(TlsSettings.DEFAULT);
     }
 
     static List<Symbol> symbols(String... values) {

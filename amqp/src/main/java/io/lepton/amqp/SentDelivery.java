@@ -230,7 +230,8 @@ public final class SentDelivery implements Delivery, OutcomeEvent {
     /** Whether this is the message where it lies alone and doesn't change as long as it is kept. */
     boolean owns(Buffer encoded) {
         byte[] array = encoded.array();
-        return payload == array || (payload instanceof PayloadStore.Chunk chunk && !chunk.shared() && chunk.bytes() == array);
+        return payload == array
+                || (payload instanceof PayloadStore.Chunk chunk && !chunk.shared() && chunk.bytes() == array);
     }
 
     /** Keeps the message to be sent again if need be: where it is if it lies alone, else in the store. */

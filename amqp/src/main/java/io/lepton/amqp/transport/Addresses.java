@@ -17,7 +17,7 @@ final class Addresses {
 
     /** The address that a literal stands for, without asking anybody; null if the host is a name. */
     static @Nullable InetAddress literal(String host) {
-        if (!NetUtil.isValidIpV4Address(host) && !NetUtil.isValidIpV6Address(host)) {
+        if (!(host.indexOf(':') < 0 ? isIpv4(host) : NetUtil.isValidIpV6Address(host))) {
             return null;
         }
         try {
@@ -25,6 +25,26 @@ final class Addresses {
         } catch (UnknownHostException e) {
             return null; // a zone that this machine doesn't have: let the resolver say so
         }
+    }
+
+    /** Four numbers up to 255. Netty's NetUtil knows it too, but lists the machine's network interfaces before it tells. */
+    private static boolean isIpv4(String host) {
+        String[] parts = host.split("\\.", -1);
+        for (String part : parts) {
+            if (!isByte(part)) {
+                return false;
+            }
+        }
+        return parts.length == 4;
+    }
+
+    private static boolean isByte(String digits) {
+        for (int i = 0; i < digits.length(); i++) {
+            if (digits.charAt(i) < '0' || digits.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !digits.isEmpty() && digits.length() <= 3 && Integer.parseInt(digits) <= 255;
     }
 
     /** Every address of the host, the two families in turn (RFC 8305, 4), beginning with the resolver's favourite. */

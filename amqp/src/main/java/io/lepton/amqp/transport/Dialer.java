@@ -102,7 +102,7 @@ final class Dialer implements Transport.Attempt, NettyWire.Opener {
     private List<? extends SocketAddress> remote() throws UnknownHostException {
         Path file = settings.unixSocket();
         if (file != null) {
-            return List.of(transport.sockets().unixAddress().apply(file));
+            return List.of(transport.sockets().unixAddress(file));
         }
         return proxy == null
                 ? Addresses.resolve(transport.resolver(), settings.host(), settings.port())
@@ -138,9 +138,10 @@ final class Dialer implements Transport.Attempt, NettyWire.Opener {
 
     private void tryAddress(SocketAddress address) {
         Sockets sockets = transport.sockets();
-        DuplexChannel channel = (settings.unixSocket() == null ? sockets.tcp() : sockets.unix()).get();
+        DuplexChannel channel = settings.unixSocket() == null ? sockets.tcp() : sockets.unix();
         pending.add(channel);
-        NettyTransport.configure(channel);
+        boolean plain = proxy == null && engines == null && settings.webSocket() == null;
+        NettyTransport.configure(channel, loop, plain);
         channel.config().setOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0); // there is one limit for all addresses
         SocketAddress target = address;
         if (proxy != null) {

@@ -77,14 +77,14 @@ final class NettyBinding extends ChannelInboundHandlerAdapter implements Transpo
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) { // not every system refuses by itself to take it over
             throw new BindException("there is such a file already; delete it if nobody listens there any more");
         }
-        return transport.sockets().unixAddress().apply(file);
+        return transport.sockets().unixAddress(file);
     }
 
     private void bind(SocketAddress address) {
         Sockets sockets = transport.sockets();
         ServerChannel opened;
         try {
-            opened = (settings.unixSocket() == null ? sockets.tcpListener() : sockets.unixListener()).get();
+            opened = settings.unixSocket() == null ? sockets.tcpListener() : sockets.unixListener();
         } catch (ChannelException e) {
             acceptor.listenFailed(Failures.bind(place, e.getCause() == null ? e : e.getCause()));
             return;
@@ -125,7 +125,7 @@ final class NettyBinding extends ChannelInboundHandlerAdapter implements Transpo
     private SocketAddress remote(Channel child) {
         SocketAddress remote = child.remoteAddress();
         Path file = settings.unixSocket();
-        return file == null ? remote : transport.sockets().unixAddress().apply(file);
+        return file == null ? remote : transport.sockets().unixAddress(file);
     }
 
     @Override
@@ -147,7 +147,7 @@ final class NettyBinding extends ChannelInboundHandlerAdapter implements Transpo
         String peer = Failures.place(remote);
         NettyLoop childLoop = transport.nextLoop();
         try {
-            NettyTransport.configure(child);
+            NettyTransport.configure(child, childLoop, engines == null && settings.webSocket() == null);
             TlsLayer tls = engines == null
                     ? null
                     : new TlsLayer(engines.server(), transport.handshakes(), peer, settings.tlsTimeout());

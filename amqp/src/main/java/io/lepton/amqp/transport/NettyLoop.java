@@ -23,6 +23,9 @@ final class NettyLoop implements EventLoop {
     /** Reads are at most this long; see {@link NettyTransport#MAX_READ}. */
     private final byte[] scratch = new byte[NettyTransport.MAX_READ];
 
+    private final LoopBuffer input = new LoopBuffer(NettyTransport.MAX_READ);
+    private final LoopBuffer output = new LoopBuffer(WireOutput.PIECE);
+
     private static final Logger log = LoggerFactory.getLogger(NettyLoop.class);
     private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
@@ -93,6 +96,16 @@ final class NettyLoop implements EventLoop {
     /** Room for one read; its content is good until control returns to the loop. */
     byte[] scratch() {
         return scratch;
+    }
+
+    /** Where the sockets are read into whose bytes need no more than to be copied. */
+    LoopBuffer input() {
+        return input;
+    }
+
+    /** What the sockets are written from that carry what they are given. */
+    LoopBuffer output() {
+        return output;
     }
 
     void shutDown() {

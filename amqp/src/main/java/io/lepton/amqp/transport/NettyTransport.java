@@ -32,6 +32,11 @@ public final class NettyTransport implements Transport {
 
     private static final int SHORTEST_READ = 512;
     private static final int FIRST_READ = 4096;
+    /**
+     * Reads of a socket that fill their buffer each, before what they bring is answered: an answer to each of them took a third
+     * of a receiver's time.
+     */
+    private static final int MOST_READS = 4;
     /** Enough that one slow name server, or one burst of handshakes, doesn't hold up everything. */
     private static final int HELPERS = 4;
 
@@ -43,7 +48,7 @@ public final class NettyTransport implements Transport {
     private static final WriteBufferWaterMark WATER_MARKS =
             new WriteBufferWaterMark(Wire.LOW_WATER_MARK, Wire.HIGH_WATER_MARK);
     private static final RecvByteBufAllocator READS =
-            new AdaptiveRecvByteBufAllocator(SHORTEST_READ, FIRST_READ, MAX_READ);
+            new AdaptiveRecvByteBufAllocator(SHORTEST_READ, FIRST_READ, MAX_READ).maxMessagesPerRead(MOST_READS);
 
     private final List<NettyLoop> loops = new ArrayList<>();
     private final AtomicInteger turn = new AtomicInteger();
@@ -97,17 +102,26 @@ public final class NettyTransport implements Transport {
         return executor;
     }
 
-    /** What every connection gets. */
-    static void configure(DuplexChannel channel) {
+    /**
+     * What every connection gets.
+     *
+     * @param plain whether what the socket brings goes to the wire as it is, which copies it: then it need not stay
+     */
+    static void configure(DuplexChannel channel, NettyLoop loop, boolean plain) {
         ChannelConfig config = channel.config();
         if (channel instanceof SocketChannel) {
             // output is collected into batches above; nothing is gained by waiting for more
             config.setOption(ChannelOption.TCP_NODELAY, true);
         }
         config.setOption(ChannelOption.ALLOW_HALF_CLOSURE, true); // so that an answer to the last input still gets out
-        config.setAllocator(PooledByteBufAllocator.DEFAULT);
         config.setWriteBufferWaterMark(WATER_MARKS);
-        config.setRecvByteBufAllocator(READS);
+        if (plain) {
+            config.setRecvByteBufAllocator(
+                    () -> new LoopReads(loop.input(), (RecvByteBufAllocator.ExtendedHandle) READS.newHandle()));
+        } else {
+            config.setAllocator(PooledByteBufAllocator.DEFAULT);
+            config.setRecvByteBufAllocator(READS);
+        }
     }
 
     @Override

@@ -24,8 +24,6 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
 
     private static final Logger log = LoggerFactory.getLogger(NettyWire.class);
 
-    /** Longer writes are cut, so that the allocator serves them from its pool. */
-    private static final int PIECE = 256 * 1024;
     /**
      * What may wait unsent without a driver's doing (TLS answers to key updates) or in spite of {@link #writable()}; beyond it,
      * nothing is read from a peer that doesn't read either.
@@ -55,6 +53,7 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
     private final @Nullable WebSocketLayer webSocket;
     private final String place;
     private final WireClosing closing;
+    private final WireOutput output;
     private State state = State.OPENING;
     private boolean received;
     private boolean flushing;
@@ -62,8 +61,6 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
     private boolean readingWanted = true;
     private boolean heldBack;
     private @Nullable NetworkException cause;
-    /** What was written and is not handed on yet. */
-    private @Nullable ByteBuf piece;
 
     @SuppressWarnings("NullAway.Init") // set when the handler is added to its pipeline, before anything else
     private ChannelHandlerContext context;
@@ -84,6 +81,7 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
         this.webSocket = webSocket;
         this.place = place;
         this.closing = new WireClosing(loop, tls, webSocket, place, closeTimeout);
+        this.output = new WireOutput(loop.output(), tls != null);
     }
 
     /** Puts TLS and WebSocket, if wanted, and this wire on a channel that is about to become active. */
@@ -101,6 +99,7 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
     public void handlerAdded(ChannelHandlerContext ctx) {
         context = ctx;
         closing.of(ctx);
+        output.of(ctx);
     }
 
     @Override
@@ -302,61 +301,25 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
         if (state != State.OPEN) {
             return;
         }
+        flushing = true;
         try {
-            writePieces(bytes, offset, offset + length, more);
+            output.write(bytes, offset, offset + length, more);
         } catch (OutOfMemoryError full) { // which Netty throws, too, when memory outside the heap is short
             // a part may be on its way: what would follow it fits no more
             exceptionCaught(context, full);
         }
-    }
-
-    private void writePieces(byte[] bytes, int offset, int end, long more) {
-        int at = offset;
-        while (at < end) {
-            ByteBuf room = piece;
-            if (room == null) {
-                room = newPiece(end - at + more);
-                piece = room;
-            }
-            int size = Math.min(room.writableBytes(), end - at);
-            room.writeBytes(bytes, at, size);
-            at += size;
-            if (!room.isWritable()) {
-                handOn();
-            }
-        }
-    }
-
-    private ByteBuf newPiece(long wanted) {
-        int size = (int) Math.min(PIECE, wanted);
-        // the socket wants native memory, the JDK's TLS engine arrays
-        return tls == null
-                ? context.alloc().directBuffer(size, size)
-                : context.alloc().heapBuffer(size, size);
-    }
-
-    private void handOn() {
-        ByteBuf full = piece;
-        if (full != null) {
-            piece = null;
-            context.write(full, context.voidPromise());
-        }
+        flushing = false;
     }
 
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
-        ByteBuf unsent = piece;
-        if (unsent != null) {
-            piece = null;
-            unsent.release();
-        }
+        output.drop();
     }
 
     @Override
     public void flush() {
         flushing = true;
-        handOn();
-        context.flush();
+        output.flush();
         flushing = false;
     }
 

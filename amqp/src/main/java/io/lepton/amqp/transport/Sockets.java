@@ -1,6 +1,7 @@
 // Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
 package io.lepton.amqp.transport;
 
+import io.netty.channel.ChannelId;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
@@ -31,43 +32,22 @@ import io.netty.channel.uring.IoUringSocketChannel;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What makes the loops and channels of one kind of sockets. The native kinds need libraries that are optional; each is
- * touched by its own nested class alone, which the JVM loads when it is asked for.
- *
- * @param handlers what a loop waits with
- * @param tcp a channel to connect over TCP
- * @param tcpListener a channel to accept with over TCP
- * @param unix a channel to connect over a Unix domain socket
- * @param unixListener a channel to accept with over a Unix domain socket
- * @param unixAddress the address that stands for a file
+ * touched by its own nested class alone, which the JVM loads when it is asked for. So it does with the classes of channels that
+ * a program doesn't use, because each is named in the method alone that makes it.
  */
-record Sockets(
-        IoHandlerFactory handlers,
-        Supplier<DuplexChannel> tcp,
-        Supplier<ServerChannel> tcpListener,
-        Supplier<DuplexChannel> unix,
-        Supplier<ServerChannel> unixListener,
-        Function<Path, SocketAddress> unixAddress) {
+abstract class Sockets {
 
     /** The sockets of a kind that {@linkplain SocketKind#check can be used}. */
     static Sockets of(SocketKind kind) {
         return switch (kind) {
-            case NIO ->
-                new Sockets(
-                        NioIoHandler.newFactory(),
-                        NioSocketChannel::new,
-                        NioServerSocketChannel::new,
-                        NioDomainSocketChannel::new,
-                        NioServerDomainSocketChannel::new,
-                        UnixDomainSocketAddress::of);
-            case EPOLL -> OfEpoll.sockets();
-            case KQUEUE -> OfKqueue.sockets();
-            case IO_URING -> OfIoUring.sockets();
+            case NIO -> new OfNio();
+            case EPOLL -> new OfEpoll();
+            case KQUEUE -> new OfKqueue();
+            case IO_URING -> new OfIoUring();
         };
     }
 
@@ -81,54 +61,161 @@ record Sockets(
         };
     }
 
-    private static final class OfEpoll {
+    /** What a loop waits with. */
+    abstract IoHandlerFactory handlers();
+
+    /** A channel to connect over TCP. */
+    abstract DuplexChannel tcp();
+
+    /** A channel to accept with over TCP. */
+    abstract ServerChannel tcpListener();
+
+    /** A channel to connect over a Unix domain socket. */
+    abstract DuplexChannel unix();
+
+    /** A channel to accept with over a Unix domain socket. */
+    abstract ServerChannel unixListener();
+
+    /** The address that stands for a file, in the form of Netty's own sockets. */
+    SocketAddress unixAddress(Path file) {
+        return new DomainSocketAddress(file.toString());
+    }
+
+    private static final class OfNio extends Sockets {
+
+        @Override
+        IoHandlerFactory handlers() {
+            return NioIoHandler.newFactory();
+        }
+
+        @Override
+        DuplexChannel tcp() {
+            return new Numbered();
+        }
+
+        @Override
+        ServerChannel tcpListener() {
+            return new NioServerSocketChannel();
+        }
+
+        @Override
+        DuplexChannel unix() {
+            return new NioDomainSocketChannel();
+        }
+
+        @Override
+        ServerChannel unixListener() {
+            return new NioServerDomainSocketChannel();
+        }
+
+        @Override
+        SocketAddress unixAddress(Path file) {
+            return UnixDomainSocketAddress.of(file);
+        }
+    }
+
+    private static final class OfEpoll extends Sockets {
 
         static @Nullable Throwable unavailable() {
             return Epoll.unavailabilityCause();
         }
 
-        static Sockets sockets() {
-            return new Sockets(
-                    EpollIoHandler.newFactory(),
-                    EpollSocketChannel::new,
-                    EpollServerSocketChannel::new,
-                    EpollDomainSocketChannel::new,
-                    EpollServerDomainSocketChannel::new,
-                    file -> new DomainSocketAddress(file.toString()));
+        @Override
+        IoHandlerFactory handlers() {
+            return EpollIoHandler.newFactory();
+        }
+
+        @Override
+        DuplexChannel tcp() {
+            return new EpollSocketChannel();
+        }
+
+        @Override
+        ServerChannel tcpListener() {
+            return new EpollServerSocketChannel();
+        }
+
+        @Override
+        DuplexChannel unix() {
+            return new EpollDomainSocketChannel();
+        }
+
+        @Override
+        ServerChannel unixListener() {
+            return new EpollServerDomainSocketChannel();
         }
     }
 
-    private static final class OfKqueue {
+    private static final class OfKqueue extends Sockets {
 
         static @Nullable Throwable unavailable() {
             return KQueue.unavailabilityCause();
         }
 
-        static Sockets sockets() {
-            return new Sockets(
-                    KQueueIoHandler.newFactory(),
-                    KQueueSocketChannel::new,
-                    KQueueServerSocketChannel::new,
-                    KQueueDomainSocketChannel::new,
-                    KQueueServerDomainSocketChannel::new,
-                    file -> new DomainSocketAddress(file.toString()));
+        @Override
+        IoHandlerFactory handlers() {
+            return KQueueIoHandler.newFactory();
+        }
+
+        @Override
+        DuplexChannel tcp() {
+            return new KQueueSocketChannel();
+        }
+
+        @Override
+        ServerChannel tcpListener() {
+            return new KQueueServerSocketChannel();
+        }
+
+        @Override
+        DuplexChannel unix() {
+            return new KQueueDomainSocketChannel();
+        }
+
+        @Override
+        ServerChannel unixListener() {
+            return new KQueueServerDomainSocketChannel();
         }
     }
 
-    private static final class OfIoUring {
+    private static final class OfIoUring extends Sockets {
 
         static @Nullable Throwable unavailable() {
             return IoUring.unavailabilityCause();
         }
 
-        static Sockets sockets() {
-            return new Sockets(
-                    IoUringIoHandler.newFactory(),
-                    IoUringSocketChannel::new,
-                    IoUringServerSocketChannel::new,
-                    IoUringDomainSocketChannel::new,
-                    IoUringServerDomainSocketChannel::new,
-                    file -> new DomainSocketAddress(file.toString()));
+        @Override
+        IoHandlerFactory handlers() {
+            return IoUringIoHandler.newFactory();
+        }
+
+        @Override
+        DuplexChannel tcp() {
+            return new IoUringSocketChannel();
+        }
+
+        @Override
+        ServerChannel tcpListener() {
+            return new IoUringServerSocketChannel();
+        }
+
+        @Override
+        DuplexChannel unix() {
+            return new IoUringDomainSocketChannel();
+        }
+
+        @Override
+        ServerChannel unixListener() {
+            return new IoUringServerDomainSocketChannel();
+        }
+    }
+
+    /** Netty's own identifier asks for the process and all network interfaces, just to be told in its logs. */
+    private static final class Numbered extends NioSocketChannel {
+
+        @Override
+        protected ChannelId newId() {
+            return new ChannelNumber();
         }
     }
 }

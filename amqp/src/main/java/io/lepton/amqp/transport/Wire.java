@@ -15,7 +15,7 @@ public interface Wire {
     EventLoop loop();
 
     /**
-     * Copies the bytes into the outgoing queue; they leave with the next {@link #flush()}. Few large writes are faster than
+     * Copies the bytes into the outgoing queue; they leave with the next {@link #flush()} at the latest. Few large writes are faster than
      * many small ones. Bytes written after {@link #close()} are dropped. Write on only while {@link #writable()}: the queue
      * has no hard limit.
      *

@@ -11,7 +11,7 @@ public final class Accepted implements Outcome {
 
     /** The declaration of this type (part 3, 3.4.2 accepted). */
     public static final Composite<Accepted> TYPE =
-            Composite.<Accepted>declare("accepted", 0x24).build(v -> INSTANCE);
+            Composite.<Accepted>declare("accepted", 0x24).build(state -> FieldValues.NONE, v -> INSTANCE);
 
     private Accepted() {}
 

@@ -49,24 +49,39 @@ public record Attach(
 
     /** The declaration of this type (part 2, 2.7.3 attach). */
     public static final Composite<Attach> TYPE = Composite.<Attach>declare("attach", 0x12)
-            .mandatory("name", FieldType.STRING, Attach::name)
-            .mandatory("handle", FieldType.UINT, Attach::handle)
-            .mandatory("role", FieldType.ROLE, Attach::role)
-            .defaulted("snd-settle-mode", FieldType.SENDER_SETTLE_MODE, SenderSettleMode.MIXED, Attach::sndSettleMode)
-            .defaulted(
-                    "rcv-settle-mode", FieldType.RECEIVER_SETTLE_MODE, ReceiverSettleMode.FIRST, Attach::rcvSettleMode)
-            .optional("source", FieldType.SOURCE, Attach::source)
-            .optional("target", FieldType.TARGET, Attach::target)
-            .optional("unsettled", FieldType.UNSETTLED, Attach::unsettled)
-            .defaulted("incomplete-unsettled", FieldType.BOOLEAN, false, Attach::incompleteUnsettled)
-            .optional("initial-delivery-count", FieldType.UINT, Attach::initialDeliveryCount)
-            .optional("max-message-size", FieldType.ULONG, Attach::maxMessageSize)
-            .multiple("offered-capabilities", Attach::offeredCapabilities)
-            .multiple("desired-capabilities", Attach::desiredCapabilities)
-            .defaulted("properties", FieldType.FIELDS, Map.of(), Attach::properties)
-            .build(v -> new Attach(
-                    v.get(0), v.get(1), v.get(2), v.get(3), v.get(4), v.get(5), v.get(6), v.get(7), v.get(8), v.get(9),
-                    v.get(10), v.get(11), v.get(12), v.get(13)));
+            .mandatory("name", FieldType.STRING)
+            .mandatory("handle", FieldType.UINT)
+            .mandatory("role", FieldType.ROLE)
+            .defaulted("snd-settle-mode", FieldType.SENDER_SETTLE_MODE, SenderSettleMode.MIXED)
+            .defaulted("rcv-settle-mode", FieldType.RECEIVER_SETTLE_MODE, ReceiverSettleMode.FIRST)
+            .optional("source", FieldType.SOURCE)
+            .optional("target", FieldType.TARGET)
+            .optional("unsettled", FieldType.UNSETTLED)
+            .defaulted("incomplete-unsettled", FieldType.BOOLEAN, false)
+            .optional("initial-delivery-count", FieldType.UINT)
+            .optional("max-message-size", FieldType.ULONG)
+            .multiple("offered-capabilities")
+            .multiple("desired-capabilities")
+            .defaulted("properties", FieldType.FIELDS, Map.of())
+            .build(
+                    a -> FieldValues.of(
+                            a.name,
+                            a.handle,
+                            a.role,
+                            a.sndSettleMode,
+                            a.rcvSettleMode,
+                            a.source,
+                            a.target,
+                            a.unsettled,
+                            a.incompleteUnsettled,
+                            a.initialDeliveryCount,
+                            a.maxMessageSize,
+                            a.offeredCapabilities,
+                            a.desiredCapabilities,
+                            a.properties),
+                    v -> new Attach(
+                            v.get(0), v.get(1), v.get(2), v.get(3), v.get(4), v.get(5), v.get(6), v.get(7), v.get(8),
+                            v.get(9), v.get(10), v.get(11), v.get(12), v.get(13)));
 
     /** Copies its collections. */
     public Attach {

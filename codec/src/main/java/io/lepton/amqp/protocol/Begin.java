@@ -32,15 +32,25 @@ public record Begin(
 
     /** The declaration of this type (part 2, 2.7.2 begin). */
     public static final Composite<Begin> TYPE = Composite.<Begin>declare("begin", 0x11)
-            .optional("remote-channel", FieldType.USHORT, Begin::remoteChannel)
-            .mandatory("next-outgoing-id", FieldType.UINT, Begin::nextOutgoingId)
-            .mandatory("incoming-window", FieldType.UINT, Begin::incomingWindow)
-            .mandatory("outgoing-window", FieldType.UINT, Begin::outgoingWindow)
-            .defaulted("handle-max", FieldType.UINT, 0xffff_ffffL, Begin::handleMax)
-            .multiple("offered-capabilities", Begin::offeredCapabilities)
-            .multiple("desired-capabilities", Begin::desiredCapabilities)
-            .defaulted("properties", FieldType.FIELDS, Map.of(), Begin::properties)
-            .build(v -> new Begin(v.get(0), v.get(1), v.get(2), v.get(3), v.get(4), v.get(5), v.get(6), v.get(7)));
+            .optional("remote-channel", FieldType.USHORT)
+            .mandatory("next-outgoing-id", FieldType.UINT)
+            .mandatory("incoming-window", FieldType.UINT)
+            .mandatory("outgoing-window", FieldType.UINT)
+            .defaulted("handle-max", FieldType.UINT, 0xffff_ffffL)
+            .multiple("offered-capabilities")
+            .multiple("desired-capabilities")
+            .defaulted("properties", FieldType.FIELDS, Map.of())
+            .build(
+                    b -> FieldValues.of(
+                            b.remoteChannel,
+                            b.nextOutgoingId,
+                            b.incomingWindow,
+                            b.outgoingWindow,
+                            b.handleMax,
+                            b.offeredCapabilities,
+                            b.desiredCapabilities,
+                            b.properties),
+                    v -> new Begin(v.get(0), v.get(1), v.get(2), v.get(3), v.get(4), v.get(5), v.get(6), v.get(7)));
 
     /** Copies its collections. */
     public Begin {

@@ -14,8 +14,8 @@ public record Close(@Nullable ErrorCondition error) implements Performative {
 
     /** The declaration of this type (part 2, 2.7.9 close). */
     public static final Composite<Close> TYPE = Composite.<Close>declare("close", 0x18)
-            .optional("error", FieldType.ERROR, Close::error)
-            .build(v -> new Close(v.get(0)));
+            .optional("error", FieldType.ERROR)
+            .build(c -> FieldValues.of(c.error), v -> new Close(v.get(0)));
 
     @Override
     public void write(Buffer out) {

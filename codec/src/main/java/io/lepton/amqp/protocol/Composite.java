@@ -33,15 +33,22 @@ public final class Composite<T> {
     private final int code;
     private final UnsignedLong descriptor;
     private final Symbol symbol;
-    private final List<CompositeField<T, ?>> fields;
+    private final List<CompositeField<?>> fields;
+    private final Function<T, FieldValues> fieldsOf;
     private final Function<FieldValues, T> constructor;
 
-    Composite(String name, int code, List<CompositeField<T, ?>> fields, Function<FieldValues, T> constructor) {
+    Composite(
+            String name,
+            int code,
+            List<CompositeField<?>> fields,
+            Function<T, FieldValues> fieldsOf,
+            Function<FieldValues, T> constructor) {
         this.name = name;
         this.code = code;
         this.descriptor = UnsignedLong.valueOf(code);
         this.symbol = Symbol.of("amqp:" + name + ":list");
         this.fields = List.copyOf(fields);
+        this.fieldsOf = fieldsOf;
         this.constructor = constructor;
     }
 
@@ -69,7 +76,7 @@ public final class Composite<T> {
         return descriptor.equals(value) || symbol.equals(value);
     }
 
-    List<CompositeField<T, ?>> fields() {
+    List<CompositeField<?>> fields() {
         return fields;
     }
 
@@ -99,10 +106,10 @@ public final class Composite<T> {
             values[i] = read(cursor, in, limits, fields.get(i));
         }
         cursor.close(in);
-        return constructor.apply(new FieldValues(values));
+        return constructor.apply(FieldValues.of(values));
     }
 
-    private static <V> @Nullable V read(ListCursor cursor, Buffer in, DecodeLimits limits, CompositeField<?, V> field) {
+    private static <V> @Nullable V read(ListCursor cursor, Buffer in, DecodeLimits limits, CompositeField<V> field) {
         if (cursor.next()) {
             V value = cursor.read(in, limits, field.type());
             if (field.isMissing(value)) {
@@ -122,8 +129,9 @@ public final class Composite<T> {
      * @throws EncodeException if a field holds what AMQP cannot express, such as a uint above 4294967295
      */
     public void write(Buffer out, T value) {
+        FieldValues values = fieldsOf.apply(value);
         int count = fields.size();
-        while (count > 0 && isLeftOut(fields.get(count - 1), value)) {
+        while (count > 0 && isLeftOut(fields.get(count - 1), values.get(count - 1))) {
             count--;
         }
         int start = out.writeIndex();
@@ -131,7 +139,7 @@ public final class Composite<T> {
             Encoder.writeDescriptor(out, code);
             int list = Encoder.startList(out);
             for (int i = 0; i < count; i++) {
-                fields.get(i).write(out, value);
+                fields.get(i).write(out, values.get(i));
             }
             Encoder.endList(out, list, count);
         } catch (EncodeException e) {
@@ -140,7 +148,7 @@ public final class Composite<T> {
         }
     }
 
-    private static <T> boolean isLeftOut(CompositeField<T, ?> field, T value) {
+    private static <V> boolean isLeftOut(CompositeField<V> field, @Nullable V value) {
         return !field.mandatory() && field.present(value) == null;
     }
 
@@ -170,8 +178,10 @@ public final class Composite<T> {
     public String print(T value) {
         StringBuilder text = new StringBuilder(Names.ofType(name)).append('{');
         String separator = "";
-        for (CompositeField<T, ?> field : fields) {
-            String content = print(field, value);
+        FieldValues values = fieldsOf.apply(value);
+        for (int i = 0; i < fields.size(); i++) {
+            CompositeField<?> field = fields.get(i);
+            String content = print(field, values.get(i));
             if (content != null) {
                 text.append(separator).append(field.name()).append('=').append(content);
                 separator = ", ";
@@ -180,7 +190,7 @@ public final class Composite<T> {
         return text.append('}').toString();
     }
 
-    private static <T, V> @Nullable String print(CompositeField<T, V> field, T value) {
+    private static <V> @Nullable String print(CompositeField<V> field, @Nullable V value) {
         V content = field.present(value);
         if (content == null) {
             return null;

@@ -2,7 +2,6 @@
 package io.lepton.amqp.protocol;
 
 import io.lepton.amqp.types.Binary;
-import io.lepton.amqp.types.Symbol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -13,7 +12,7 @@ final class CompositeBuilder<T> {
 
     private final String name;
     private final int code;
-    private final List<CompositeField<T, ?>> fields = new ArrayList<>();
+    private final List<CompositeField<?>> fields = new ArrayList<>();
 
     CompositeBuilder(String name, int code) {
         this.name = name;
@@ -21,53 +20,52 @@ final class CompositeBuilder<T> {
     }
 
     /** A field that must be there. */
-    <V> CompositeBuilder<T> mandatory(String field, FieldType<V> type, Function<T, V> getter) {
-        return add(field, type, true, false, null, getter);
+    <V> CompositeBuilder<T> mandatory(String field, FieldType<V> type) {
+        return add(field, type, true, false, null);
     }
 
     /** A field that may be absent, which is null. */
-    <V> CompositeBuilder<T> optional(String field, FieldType<V> type, Function<T, @Nullable V> getter) {
-        return add(field, type, false, false, null, getter);
+    <V> CompositeBuilder<T> optional(String field, FieldType<V> type) {
+        return add(field, type, false, false, null);
     }
 
     /** A field that means {@code absent} when it is absent. */
-    <V> CompositeBuilder<T> defaulted(String field, FieldType<V> type, V absent, Function<T, V> getter) {
-        return add(field, type, false, false, absent, getter);
+    <V> CompositeBuilder<T> defaulted(String field, FieldType<V> type, V absent) {
+        return add(field, type, false, false, absent);
     }
 
     /** A field of any number of symbols. */
-    CompositeBuilder<T> multiple(String field, Function<T, List<Symbol>> getter) {
-        return add(field, FieldType.SYMBOLS, false, false, List.of(), getter);
+    CompositeBuilder<T> multiple(String field) {
+        return add(field, FieldType.SYMBOLS, false, false, List.of());
     }
 
     /** A field of one or more symbols. */
-    CompositeBuilder<T> mandatoryMultiple(String field, Function<T, List<Symbol>> getter) {
-        return add(field, FieldType.SYMBOLS, true, false, List.of(), getter);
+    CompositeBuilder<T> mandatoryMultiple(String field) {
+        return add(field, FieldType.SYMBOLS, true, false, List.of());
     }
 
     /** A field that may be absent and whose content is never shown. */
-    CompositeBuilder<T> secret(String field, FieldType<Binary> type, Function<T, @Nullable Binary> getter) {
-        return add(field, type, false, true, null, getter);
+    CompositeBuilder<T> secret(String field, FieldType<Binary> type) {
+        return add(field, type, false, true, null);
     }
 
     /** A field that must be there and whose content is never shown. */
-    CompositeBuilder<T> mandatorySecret(String field, FieldType<Binary> type, Function<T, Binary> getter) {
-        return add(field, type, true, true, null, getter);
+    CompositeBuilder<T> mandatorySecret(String field, FieldType<Binary> type) {
+        return add(field, type, true, true, null);
     }
 
-    /** The type, given how its object is made from its fields. */
-    Composite<T> build(Function<FieldValues, T> constructor) {
-        return new Composite<>(name, code, fields, constructor);
+    /**
+     * The type, given how its object is taken apart into its fields and made from them. That is one function each way and not one
+     * for each field, because every function is a class that the JVM makes when it comes to the declaration: a hundred of them
+     * were a good part of what a client's start takes.
+     */
+    Composite<T> build(Function<T, FieldValues> fieldsOf, Function<FieldValues, T> constructor) {
+        return new Composite<>(name, code, fields, fieldsOf, constructor);
     }
 
     private <V> CompositeBuilder<T> add(
-            String field,
-            FieldType<V> type,
-            boolean mandatory,
-            boolean secret,
-            @Nullable V absent,
-            Function<T, @Nullable V> getter) {
-        fields.add(new CompositeField<>(name, field, type, mandatory, secret, absent, getter));
+            String field, FieldType<V> type, boolean mandatory, boolean secret, @Nullable V absent) {
+        fields.add(new CompositeField<>(name, field, type, mandatory, secret, absent));
         return this;
     }
 }

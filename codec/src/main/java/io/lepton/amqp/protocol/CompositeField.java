@@ -6,16 +6,14 @@ import io.lepton.amqp.codec.DecodeException;
 import io.lepton.amqp.codec.EncodeException;
 import io.lepton.amqp.codec.Encoder;
 import io.lepton.amqp.codec.FormatCode;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One field of a composite type (part 1, 1.4): its name, type, whether it must be there, and its value when it is not.
  *
- * @param <T> the Java class of the composite
  * @param <V> the Java class of the field's value
  */
-final class CompositeField<T, V> {
+final class CompositeField<V> {
 
     private final String path;
     private final String name;
@@ -23,23 +21,15 @@ final class CompositeField<T, V> {
     private final boolean mandatory;
     private final boolean secret;
     private final @Nullable V absent;
-    private final Function<T, @Nullable V> getter;
 
     CompositeField(
-            String owner,
-            String name,
-            FieldType<V> type,
-            boolean mandatory,
-            boolean secret,
-            @Nullable V absent,
-            Function<T, @Nullable V> getter) {
+            String owner, String name, FieldType<V> type, boolean mandatory, boolean secret, @Nullable V absent) {
         this.path = owner + '.' + name;
         this.name = name;
         this.type = type;
         this.mandatory = mandatory;
         this.secret = secret;
         this.absent = absent;
-        this.getter = getter;
     }
 
     String name() {
@@ -67,15 +57,13 @@ final class CompositeField<T, V> {
 
     /** The value to write or show; null if the field is to be left out, because it is absent or has its default. */
     @Nullable
-    V present(T composite) {
-        V value = getter.apply(composite);
-        return !mandatory && value != null && value.equals(absent) ? null : value;
+    V present(@Nullable V value) {
+        return !mandatory && value != null && isAbsent(value) ? null : value;
     }
 
-    /** Writes the field of this composite, null if it is left out. */
-    void write(Buffer out, T composite) {
-        V value = present(composite);
-        if (value == null || value.equals(absent)) {
+    /** Writes the field with this value, null if it is left out. */
+    void write(Buffer out, @Nullable V value) {
+        if (value == null || isAbsent(value)) {
             requireOptional();
             Encoder.writeNull(out);
             return;
@@ -95,7 +83,12 @@ final class CompositeField<T, V> {
 
     /** Whether a value that came is as good as none: no symbol at all where one is mandatory. */
     boolean isMissing(V value) {
-        return mandatory && value.equals(absent);
+        return mandatory && isAbsent(value);
+    }
+
+    /** Most fields have no default, and need no comparison: that of a record is made by the JDK when it is first called. */
+    private boolean isAbsent(V value) {
+        return absent != null && value.equals(absent);
     }
 
     DecodeException wrongType(int code, int offset) {

@@ -10,10 +10,12 @@ public final class Composites {
 
     /** The declaration of errors (part 2, 2.8.14 error). */
     public static final Composite<ErrorCondition> ERROR = Composite.<ErrorCondition>declare("error", 0x1d)
-            .mandatory("condition", FieldType.SYMBOL, ErrorCondition::condition)
-            .optional("description", FieldType.STRING, ErrorCondition::description)
-            .defaulted("info", FieldType.FIELDS, Map.of(), ErrorCondition::info)
-            .build(v -> new ErrorCondition(v.get(0), v.get(1), v.get(2)));
+            .mandatory("condition", FieldType.SYMBOL)
+            .optional("description", FieldType.STRING)
+            .defaulted("info", FieldType.FIELDS, Map.of())
+            .build(
+                    e -> FieldValues.of(e.condition(), e.description(), e.info()),
+                    v -> new ErrorCondition(v.get(0), v.get(1), v.get(2)));
 
     private static final List<Composite<?>> ALL = List.of(
             Open.TYPE,

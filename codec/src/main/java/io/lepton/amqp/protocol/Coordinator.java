@@ -14,8 +14,8 @@ public record Coordinator(List<Symbol> capabilities) implements Terminus {
 
     /** The declaration of this type (part 4, 4.5.1 coordinator). */
     public static final Composite<Coordinator> TYPE = Composite.<Coordinator>declare("coordinator", 0x30)
-            .multiple("capabilities", Coordinator::capabilities)
-            .build(v -> new Coordinator(v.get(0)));
+            .multiple("capabilities")
+            .build(c -> FieldValues.of(c.capabilities), v -> new Coordinator(v.get(0)));
 
     /** Copies its collections. */
     public Coordinator {

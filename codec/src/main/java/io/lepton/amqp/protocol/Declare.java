@@ -13,8 +13,8 @@ public record Declare(@Nullable Object globalId) implements TransactionRequest {
 
     /** The declaration of this type (part 4, 4.5.2 declare). */
     public static final Composite<Declare> TYPE = Composite.<Declare>declare("declare", 0x31)
-            .optional("global-id", FieldType.ANY, Declare::globalId)
-            .build(v -> new Declare(v.get(0)));
+            .optional("global-id", FieldType.ANY)
+            .build(d -> FieldValues.of(d.globalId), v -> new Declare(v.get(0)));
 
     @Override
     public void write(Buffer out) {

@@ -13,8 +13,8 @@ public record Declared(Binary txnId) implements DeliveryState {
 
     /** The declaration of this type (part 4, 4.5.5 declared). */
     public static final Composite<Declared> TYPE = Composite.<Declared>declare("declared", 0x33)
-            .mandatory("txn-id", FieldType.BINARY, Declared::txnId)
-            .build(v -> new Declared(v.get(0)));
+            .mandatory("txn-id", FieldType.BINARY)
+            .build(d -> FieldValues.of(d.txnId), v -> new Declared(v.get(0)));
 
     @Override
     public void write(Buffer out) {

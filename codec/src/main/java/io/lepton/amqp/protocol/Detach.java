@@ -16,10 +16,10 @@ public record Detach(long handle, boolean closed, @Nullable ErrorCondition error
 
     /** The declaration of this type (part 2, 2.7.7 detach). */
     public static final Composite<Detach> TYPE = Composite.<Detach>declare("detach", 0x16)
-            .mandatory("handle", FieldType.UINT, Detach::handle)
-            .defaulted("closed", FieldType.BOOLEAN, false, Detach::closed)
-            .optional("error", FieldType.ERROR, Detach::error)
-            .build(v -> new Detach(v.get(0), v.get(1), v.get(2)));
+            .mandatory("handle", FieldType.UINT)
+            .defaulted("closed", FieldType.BOOLEAN, false)
+            .optional("error", FieldType.ERROR)
+            .build(d -> FieldValues.of(d.handle, d.closed, d.error), v -> new Detach(v.get(0), v.get(1), v.get(2)));
 
     @Override
     public void write(Buffer out) {

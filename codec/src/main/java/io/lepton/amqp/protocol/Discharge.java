@@ -14,9 +14,9 @@ public record Discharge(Binary txnId, boolean fail) implements TransactionReques
 
     /** The declaration of this type (part 4, 4.5.3 discharge). */
     public static final Composite<Discharge> TYPE = Composite.<Discharge>declare("discharge", 0x32)
-            .mandatory("txn-id", FieldType.BINARY, Discharge::txnId)
-            .defaulted("fail", FieldType.BOOLEAN, false, Discharge::fail)
-            .build(v -> new Discharge(v.get(0), v.get(1)));
+            .mandatory("txn-id", FieldType.BINARY)
+            .defaulted("fail", FieldType.BOOLEAN, false)
+            .build(d -> FieldValues.of(d.txnId, d.fail), v -> new Discharge(v.get(0), v.get(1)));
 
     @Override
     public void write(Buffer out) {

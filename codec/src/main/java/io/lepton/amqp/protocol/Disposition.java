@@ -26,13 +26,15 @@ public record Disposition(
 
     /** The declaration of this type (part 2, 2.7.6 disposition). */
     public static final Composite<Disposition> TYPE = Composite.<Disposition>declare("disposition", 0x15)
-            .mandatory("role", FieldType.ROLE, Disposition::role)
-            .mandatory("first", FieldType.UINT, Disposition::first)
-            .optional("last", FieldType.UINT, Disposition::last)
-            .defaulted("settled", FieldType.BOOLEAN, false, Disposition::settled)
-            .optional("state", FieldType.DELIVERY_STATE, Disposition::state)
-            .defaulted("batchable", FieldType.BOOLEAN, false, Disposition::batchable)
-            .build(v -> new Disposition(v.get(0), v.get(1), v.get(2), v.get(3), v.get(4), v.get(5)));
+            .mandatory("role", FieldType.ROLE)
+            .mandatory("first", FieldType.UINT)
+            .optional("last", FieldType.UINT)
+            .defaulted("settled", FieldType.BOOLEAN, false)
+            .optional("state", FieldType.DELIVERY_STATE)
+            .defaulted("batchable", FieldType.BOOLEAN, false)
+            .build(
+                    d -> FieldValues.of(d.role, d.first, d.last, d.settled, d.state, d.batchable),
+                    v -> new Disposition(v.get(0), v.get(1), v.get(2), v.get(3), v.get(4), v.get(5)));
 
     /** A builder with the mandatory fields set and every other field absent. */
     public static Builder builder(Role role, long first) {

@@ -14,8 +14,8 @@ public record End(@Nullable ErrorCondition error) implements Performative {
 
     /** The declaration of this type (part 2, 2.7.8 end). */
     public static final Composite<End> TYPE = Composite.<End>declare("end", 0x17)
-            .optional("error", FieldType.ERROR, End::error)
-            .build(v -> new End(v.get(0)));
+            .optional("error", FieldType.ERROR)
+            .build(e -> FieldValues.of(e.error), v -> new End(v.get(0)));
 
     @Override
     public void write(Buffer out) {

@@ -2,14 +2,12 @@
 package io.lepton.amqp.protocol;
 
 import io.lepton.amqp.codec.Buffer;
-import io.lepton.amqp.codec.DecodeException;
 import io.lepton.amqp.codec.DecodeLimits;
 import io.lepton.amqp.codec.Decoder;
 import io.lepton.amqp.codec.EncodeException;
 import io.lepton.amqp.codec.Encoder;
 import io.lepton.amqp.codec.FormatCode;
 import io.lepton.amqp.codec.ValuePrinter;
-import io.lepton.amqp.types.AmqpError;
 import io.lepton.amqp.types.Binary;
 import io.lepton.amqp.types.ErrorCondition;
 import io.lepton.amqp.types.Symbol;
@@ -18,83 +16,69 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How the values of a field travel: which format codes they may start with, how they are read, written and shown. Values that
  * are absent never come here.
  *
+ * <p>What the types do stands in three switches, not in functions of theirs: each function is a class that the JVM makes when it
+ * comes to it, and fifty of them delayed the first frame of every program.
+ *
  * @param <V> the Java class of the values
  */
 final class FieldType<V> {
 
-    /** Reads one value, whose format code is known to fit. */
-    @FunctionalInterface
-    interface Reader<V> {
-        V read(Buffer in, DecodeLimits limits);
+    private enum Kind {
+        BOOLEAN,
+        UBYTE,
+        USHORT,
+        UINT,
+        ULONG,
+        BINARY,
+        DELIVERY_TAG,
+        STRING,
+        SYMBOL,
+        SYMBOLS,
+        FIELDS,
+        UNSETTLED,
+        ANY,
+        ERROR,
+        SOURCE,
+        TARGET,
+        DELIVERY_STATE,
+        OUTCOME,
+        CHOICE
     }
 
-    /** Appends one value, or throws {@link EncodeException} if AMQP cannot express it. */
-    @FunctionalInterface
-    interface Writer<V> {
-        void write(Buffer out, V value);
-    }
+    static final FieldType<Boolean> BOOLEAN =
+            new FieldType<>("a boolean", Kind.BOOLEAN, FormatCode.TRUE, FormatCode.FALSE, FormatCode.BOOLEAN);
 
-    static final FieldType<Boolean> BOOLEAN = new FieldType<>(
-            "a boolean",
-            (in, limits) -> Decoder.readBoolean(in, false),
-            Encoder::writeBoolean,
-            FormatCode.TRUE,
-            FormatCode.FALSE,
-            FormatCode.BOOLEAN);
+    static final FieldType<Integer> UBYTE = new FieldType<>("a ubyte", Kind.UBYTE, FormatCode.UBYTE);
 
-    static final FieldType<Integer> UBYTE = new FieldType<>(
-            "a ubyte",
-            (in, limits) -> Decoder.readUbyte(in, 0),
-            (out, value) -> Encoder.writeUbyte(out, (int) inRange(value, 0xff, "a ubyte")),
-            FormatCode.UBYTE);
+    static final FieldType<Integer> USHORT = new FieldType<>("a ushort", Kind.USHORT, FormatCode.USHORT);
 
-    static final FieldType<Integer> USHORT = new FieldType<>(
-            "a ushort",
-            (in, limits) -> Decoder.readUshort(in, 0),
-            (out, value) -> Encoder.writeUshort(out, (int) inRange(value, 0xffff, "a ushort")),
-            FormatCode.USHORT);
+    static final FieldType<Long> UINT =
+            new FieldType<>("a uint", Kind.UINT, FormatCode.UINT0, FormatCode.SMALLUINT, FormatCode.UINT);
 
-    static final FieldType<Long> UINT = new FieldType<>(
-            "a uint",
-            (in, limits) -> Integer.toUnsignedLong(Decoder.readUint(in, 0)),
-            (out, value) -> Encoder.writeUint(out, (int) inRange(value, 0xffff_ffffL, "a uint")),
-            FormatCode.UINT0,
-            FormatCode.SMALLUINT,
-            FormatCode.UINT);
-
-    static final FieldType<UnsignedLong> ULONG = new FieldType<>(
-            "a ulong",
-            (in, limits) -> UnsignedLong.ofBits(Decoder.readUlong(in, 0)),
-            (out, value) -> Encoder.writeUlong(out, value.longValue()),
-            FormatCode.ULONG0,
-            FormatCode.SMALLULONG,
-            FormatCode.ULONG);
+    static final FieldType<UnsignedLong> ULONG =
+            new FieldType<>("a ulong", Kind.ULONG, FormatCode.ULONG0, FormatCode.SMALLULONG, FormatCode.ULONG);
 
     static final FieldType<Binary> BINARY =
-            new FieldType<>("a binary", any(Binary.class), Encoder::writeBinary, FormatCode.VBIN8, FormatCode.VBIN32);
+            new FieldType<>("a binary", Kind.BINARY, FormatCode.VBIN8, FormatCode.VBIN32);
 
     /** A binary of at most {@value DeliveryTags#MAX_SIZE} bytes (part 2, 2.8.7 delivery-tag). */
     static final FieldType<Binary> DELIVERY_TAG =
-            new FieldType<>("a binary", DeliveryTags::read, DeliveryTags::write, FormatCode.VBIN8, FormatCode.VBIN32);
+            new FieldType<>("a binary", Kind.DELIVERY_TAG, FormatCode.VBIN8, FormatCode.VBIN32);
 
-    static final FieldType<String> STRING =
-            new FieldType<>("a string", any(String.class), Encoder::writeString, FormatCode.STR8, FormatCode.STR32);
+    static final FieldType<String> STRING = new FieldType<>("a string", Kind.STRING, FormatCode.STR8, FormatCode.STR32);
 
-    static final FieldType<Symbol> SYMBOL =
-            new FieldType<>("a symbol", any(Symbol.class), Encoder::writeSymbol, FormatCode.SYM8, FormatCode.SYM32);
+    static final FieldType<Symbol> SYMBOL = new FieldType<>("a symbol", Kind.SYMBOL, FormatCode.SYM8, FormatCode.SYM32);
 
     /** The values of a field that may have several (part 1, 1.4). */
     static final FieldType<List<Symbol>> SYMBOLS = new FieldType<>(
             "a symbol or an array of symbols",
-            FieldArrays::read,
-            FieldArrays::write,
+            Kind.SYMBOLS,
             FormatCode.SYM8,
             FormatCode.SYM32,
             FormatCode.ARRAY8,
@@ -102,100 +86,67 @@ final class FieldType<V> {
 
     /** A map with symbols as its keys (part 2, 2.8.13 fields; part 3, 3.5.8 filter-set). */
     static final FieldType<Map<Symbol, @Nullable Object>> FIELDS =
-            new FieldType<>("a map", FieldMaps::readFields, Encoder::writeMap, FormatCode.MAP8, FormatCode.MAP32);
+            new FieldType<>("a map", Kind.FIELDS, FormatCode.MAP8, FormatCode.MAP32);
 
     /** The states of unsettled deliveries by tag (part 2, 2.7.3 attach). */
-    static final FieldType<Map<Binary, @Nullable DeliveryState>> UNSETTLED = new FieldType<>(
-            "a map",
-            FieldMaps::readUnsettled,
-            FieldMaps::writeUnsettled,
-            FieldMaps::printUnsettled,
-            FormatCode.MAP8,
-            FormatCode.MAP32);
+    static final FieldType<Map<Binary, @Nullable DeliveryState>> UNSETTLED =
+            new FieldType<>("a map", Kind.UNSETTLED, FormatCode.MAP8, FormatCode.MAP32);
 
     /** A value of any type but null. */
-    static final FieldType<Object> ANY = new FieldType<>("a value", any(Object.class), Encoder::writeValue);
+    static final FieldType<Object> ANY = new FieldType<>("a value", Kind.ANY);
 
-    static final FieldType<Role> ROLE = choice(BOOLEAN, Role.values(), role -> role == Role.RECEIVER);
+    static final FieldType<Role> ROLE = choice(BOOLEAN, Role.values());
 
-    static final FieldType<SenderSettleMode> SENDER_SETTLE_MODE =
-            choice(UBYTE, SenderSettleMode.values(), SenderSettleMode::code);
+    static final FieldType<SenderSettleMode> SENDER_SETTLE_MODE = choice(UBYTE, SenderSettleMode.values());
 
-    static final FieldType<ReceiverSettleMode> RECEIVER_SETTLE_MODE =
-            choice(UBYTE, ReceiverSettleMode.values(), ReceiverSettleMode::code);
+    static final FieldType<ReceiverSettleMode> RECEIVER_SETTLE_MODE = choice(UBYTE, ReceiverSettleMode.values());
 
-    static final FieldType<TerminusDurability> DURABILITY =
-            choice(UINT, TerminusDurability.values(), durability -> (long) durability.code());
+    static final FieldType<TerminusDurability> DURABILITY = choice(UINT, TerminusDurability.values());
 
-    static final FieldType<TerminusExpiryPolicy> EXPIRY_POLICY =
-            choice(SYMBOL, TerminusExpiryPolicy.values(), TerminusExpiryPolicy::symbol);
+    static final FieldType<TerminusExpiryPolicy> EXPIRY_POLICY = choice(SYMBOL, TerminusExpiryPolicy.values());
 
-    static final FieldType<DistributionMode> DISTRIBUTION_MODE =
-            choice(SYMBOL, DistributionMode.values(), DistributionMode::symbol);
+    static final FieldType<DistributionMode> DISTRIBUTION_MODE = choice(SYMBOL, DistributionMode.values());
 
-    static final FieldType<SaslCode> SASL_CODE = choice(UBYTE, SaslCode.values(), SaslCode::code);
+    static final FieldType<SaslCode> SASL_CODE = choice(UBYTE, SaslCode.values());
 
-    static final FieldType<ErrorCondition> ERROR = new FieldType<>(
-            "an error",
-            (in, limits) -> Composites.ERROR.read(in, limits),
-            (out, value) -> Composites.ERROR.write(out, value),
-            value -> Composites.ERROR.print(value),
-            FormatCode.DESCRIBED);
+    static final FieldType<ErrorCondition> ERROR = new FieldType<>("an error", Kind.ERROR, FormatCode.DESCRIBED);
 
-    static final FieldType<Source> SOURCE = described("a source", (in, limits) -> Source.TYPE.read(in, limits));
+    static final FieldType<Source> SOURCE = new FieldType<>("a source", Kind.SOURCE, FormatCode.DESCRIBED);
 
-    static final FieldType<Terminus> TARGET = described("a target or coordinator", Termini::readTarget);
+    static final FieldType<Terminus> TARGET =
+            new FieldType<>("a target or coordinator", Kind.TARGET, FormatCode.DESCRIBED);
 
-    static final FieldType<DeliveryState> DELIVERY_STATE = described("a delivery state", DeliveryStates::readPresent);
+    static final FieldType<DeliveryState> DELIVERY_STATE =
+            new FieldType<>("a delivery state", Kind.DELIVERY_STATE, FormatCode.DESCRIBED);
 
-    static final FieldType<Outcome> OUTCOME = described("an outcome", DeliveryStates::readOutcome);
+    static final FieldType<Outcome> OUTCOME = new FieldType<>("an outcome", Kind.OUTCOME, FormatCode.DESCRIBED);
 
     private final String name;
-    private final Reader<V> reader;
-    private final Writer<V> writer;
-    private final Function<V, String> printer;
-    private final BitSet codes = new BitSet(256);
-
-    private FieldType(String name, Reader<V> reader, Writer<V> writer, int... codes) {
-        this(name, reader, writer, ValuePrinter::print, codes);
-    }
+    private final Kind kind;
+    private final BitSet codes;
+    private final @Nullable Choices<?> choices;
 
     /** Without codes, any code will do. */
-    private FieldType(String name, Reader<V> reader, Writer<V> writer, Function<V, String> printer, int... codes) {
+    private FieldType(String name, Kind kind, int... codes) {
         this.name = name;
-        this.reader = reader;
-        this.writer = writer;
-        this.printer = printer;
+        this.kind = kind;
+        this.codes = new BitSet(256);
+        this.choices = null;
         for (int code : codes) {
             this.codes.set(code);
         }
     }
 
-    /** A composite value of one of several types. */
-    private static <V extends CompositeValue> FieldType<V> described(String name, Reader<V> reader) {
-        return new FieldType<>(name, reader, (out, value) -> value.write(out), Object::toString, FormatCode.DESCRIBED);
+    /** One of a few values of the type that stands for them on the wire. */
+    private FieldType(FieldType<?> wire, Choices<?> choices) {
+        this.name = wire.name;
+        this.kind = Kind.CHOICE;
+        this.codes = wire.codes;
+        this.choices = choices;
     }
 
-    private static <V> Reader<V> any(Class<V> type) {
-        return (in, limits) -> type.cast(Objects.requireNonNull(Decoder.readValue(in, limits)));
-    }
-
-    /** A restricted type: one of a few values of another (part 1, 1.3). */
-    private static <E extends Enum<E>, W> FieldType<E> choice(FieldType<W> wire, E[] choices, Function<E, W> toWire) {
-        Reader<E> reader = (in, limits) -> {
-            int start = in.readIndex();
-            W value = wire.reader.read(in, limits);
-            for (E choice : choices) {
-                if (toWire.apply(choice).equals(value)) {
-                    return choice;
-                }
-            }
-            String what = ValuePrinter.print(value) + " is none of " + List.of(choices);
-            throw new DecodeException(AmqpError.INVALID_FIELD, what, start);
-        };
-        Writer<E> writer = (out, value) -> wire.writer.write(out, toWire.apply(value));
-        return new FieldType<>(
-                wire.name, reader, writer, Enum::toString, wire.codes.stream().toArray());
+    private static <E extends Enum<E>> FieldType<E> choice(FieldType<?> wire, E[] values) {
+        return new FieldType<>(wire, new Choices<>(wire, values));
     }
 
     private static long inRange(long value, long max, String name) {
@@ -216,17 +167,69 @@ final class FieldType<V> {
     }
 
     /** Reads a value whose format code is accepted. */
+    @SuppressWarnings("unchecked") // the kind tells what V is
     V read(Buffer in, DecodeLimits limits) {
-        return reader.read(in, limits);
+        return (V) readKind(in, limits);
     }
 
+    private Object readKind(Buffer in, DecodeLimits limits) {
+        return switch (kind) {
+            case BOOLEAN -> Decoder.readBoolean(in, false);
+            case UBYTE -> Decoder.readUbyte(in, 0);
+            case USHORT -> Decoder.readUshort(in, 0);
+            case UINT -> Integer.toUnsignedLong(Decoder.readUint(in, 0));
+            case ULONG -> UnsignedLong.ofBits(Decoder.readUlong(in, 0));
+            case BINARY, STRING, SYMBOL, ANY -> Objects.requireNonNull(Decoder.readValue(in, limits));
+            case DELIVERY_TAG -> DeliveryTags.read(in, limits);
+            case SYMBOLS -> FieldArrays.read(in, limits);
+            case FIELDS -> FieldMaps.readFields(in, limits);
+            case UNSETTLED -> FieldMaps.readUnsettled(in, limits);
+            case ERROR -> Composites.ERROR.read(in, limits);
+            case SOURCE -> Source.TYPE.read(in, limits);
+            case TARGET -> Termini.readTarget(in, limits);
+            case DELIVERY_STATE -> DeliveryStates.readPresent(in, limits);
+            case OUTCOME -> DeliveryStates.readOutcome(in, limits);
+            case CHOICE -> Objects.requireNonNull(choices).read(in, limits);
+        };
+    }
+
+    /** Appends a value, or throws {@link EncodeException} if AMQP cannot express it. */
     void write(Buffer out, V value) {
-        writer.write(out, value);
+        writeAny(out, value);
+    }
+
+    /** As {@link #write}, for who knows by other means that the value is of this type. */
+    @SuppressWarnings("unchecked")
+    void writeAny(Buffer out, Object value) {
+        switch (kind) {
+            case BOOLEAN -> Encoder.writeBoolean(out, (Boolean) value);
+            case UBYTE -> Encoder.writeUbyte(out, (int) inRange((Integer) value, 0xff, name));
+            case USHORT -> Encoder.writeUshort(out, (int) inRange((Integer) value, 0xffff, name));
+            case UINT -> Encoder.writeUint(out, (int) inRange((Long) value, 0xffff_ffffL, name));
+            case ULONG -> Encoder.writeUlong(out, ((UnsignedLong) value).longValue());
+            case BINARY -> Encoder.writeBinary(out, (Binary) value);
+            case DELIVERY_TAG -> DeliveryTags.write(out, (Binary) value);
+            case STRING -> Encoder.writeString(out, (String) value);
+            case SYMBOL -> Encoder.writeSymbol(out, (Symbol) value);
+            case SYMBOLS -> FieldArrays.write(out, (List<Symbol>) value);
+            case FIELDS -> Encoder.writeMap(out, (Map<?, ?>) value);
+            case UNSETTLED -> FieldMaps.writeUnsettled(out, (Map<Binary, @Nullable DeliveryState>) value);
+            case ANY -> Encoder.writeValue(out, value);
+            case ERROR -> Composites.ERROR.write(out, (ErrorCondition) value);
+            case SOURCE, TARGET, DELIVERY_STATE, OUTCOME -> ((CompositeValue) value).write(out);
+            case CHOICE -> Objects.requireNonNull(choices).write(out, value);
+        }
     }
 
     /** The value as bounded text on one line. */
+    @SuppressWarnings("unchecked") // as above
     String print(V value) {
-        return printer.apply(value);
+        return switch (kind) {
+            case UNSETTLED -> FieldMaps.printUnsettled((Map<Binary, @Nullable DeliveryState>) value);
+            case ERROR -> Composites.ERROR.print((ErrorCondition) value);
+            case SOURCE, TARGET, DELIVERY_STATE, OUTCOME, CHOICE -> value.toString();
+            default -> ValuePrinter.print(value);
+        };
     }
 
     @Override

@@ -3,13 +3,21 @@ package io.lepton.amqp.protocol;
 
 import org.jspecify.annotations.Nullable;
 
-/** The decoded fields of one composite value, from which its object is made; absent ones have their default. */
+/** The fields of one composite value in the order of their declaration: what its object is made from, and what it is written from. */
 final class FieldValues {
+
+    /** Those of a type without fields, such as accepted and released, which are written without allocating anything. */
+    static final FieldValues NONE = of();
 
     private final @Nullable Object[] values;
 
-    FieldValues(@Nullable Object[] values) {
+    private FieldValues(@Nullable Object[] values) {
         this.values = values;
+    }
+
+    /** As many as the type has fields; absent ones are null or have their default. */
+    static FieldValues of(@Nullable Object... values) {
+        return new FieldValues(values);
     }
 
     /**

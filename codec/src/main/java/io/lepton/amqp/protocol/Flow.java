@@ -39,20 +39,33 @@ public record Flow(
 
     /** The declaration of this type (part 2, 2.7.4 flow). */
     public static final Composite<Flow> TYPE = Composite.<Flow>declare("flow", 0x13)
-            .optional("next-incoming-id", FieldType.UINT, Flow::nextIncomingId)
-            .mandatory("incoming-window", FieldType.UINT, Flow::incomingWindow)
-            .mandatory("next-outgoing-id", FieldType.UINT, Flow::nextOutgoingId)
-            .mandatory("outgoing-window", FieldType.UINT, Flow::outgoingWindow)
-            .optional("handle", FieldType.UINT, Flow::handle)
-            .optional("delivery-count", FieldType.UINT, Flow::deliveryCount)
-            .optional("link-credit", FieldType.UINT, Flow::linkCredit)
-            .optional("available", FieldType.UINT, Flow::available)
-            .defaulted("drain", FieldType.BOOLEAN, false, Flow::drain)
-            .defaulted("echo", FieldType.BOOLEAN, false, Flow::echo)
-            .defaulted("properties", FieldType.FIELDS, Map.of(), Flow::properties)
-            .build(v -> new Flow(
-                    v.get(0), v.get(1), v.get(2), v.get(3), v.get(4), v.get(5), v.get(6), v.get(7), v.get(8), v.get(9),
-                    v.get(10)));
+            .optional("next-incoming-id", FieldType.UINT)
+            .mandatory("incoming-window", FieldType.UINT)
+            .mandatory("next-outgoing-id", FieldType.UINT)
+            .mandatory("outgoing-window", FieldType.UINT)
+            .optional("handle", FieldType.UINT)
+            .optional("delivery-count", FieldType.UINT)
+            .optional("link-credit", FieldType.UINT)
+            .optional("available", FieldType.UINT)
+            .defaulted("drain", FieldType.BOOLEAN, false)
+            .defaulted("echo", FieldType.BOOLEAN, false)
+            .defaulted("properties", FieldType.FIELDS, Map.of())
+            .build(
+                    f -> FieldValues.of(
+                            f.nextIncomingId,
+                            f.incomingWindow,
+                            f.nextOutgoingId,
+                            f.outgoingWindow,
+                            f.handle,
+                            f.deliveryCount,
+                            f.linkCredit,
+                            f.available,
+                            f.drain,
+                            f.echo,
+                            f.properties),
+                    v -> new Flow(
+                            v.get(0), v.get(1), v.get(2), v.get(3), v.get(4), v.get(5), v.get(6), v.get(7), v.get(8),
+                            v.get(9), v.get(10)));
 
     /** Copies its collections. */
     public Flow {

@@ -32,7 +32,7 @@ public enum LifetimePolicy {
             TYPES.put(
                     policy,
                     Composite.<LifetimePolicy>declare(policy.toString(), policy.code)
-                            .build(v -> policy));
+                            .build(value -> FieldValues.NONE, v -> policy));
         }
     }
 

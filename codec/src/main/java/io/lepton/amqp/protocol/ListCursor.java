@@ -255,7 +255,7 @@ final class ListCursor {
         return declared().wrongType(array[at] & 0xff, at);
     }
 
-    private CompositeField<?, ?> declared() {
+    private CompositeField<?> declared() {
         return type.fields().get(field);
     }
 

@@ -19,10 +19,12 @@ public record Modified(
 
     /** The declaration of this type (part 3, 3.4.5 modified). */
     public static final Composite<Modified> TYPE = Composite.<Modified>declare("modified", 0x27)
-            .defaulted("delivery-failed", FieldType.BOOLEAN, false, Modified::deliveryFailed)
-            .defaulted("undeliverable-here", FieldType.BOOLEAN, false, Modified::undeliverableHere)
-            .defaulted("message-annotations", FieldType.FIELDS, Map.of(), Modified::messageAnnotations)
-            .build(v -> new Modified(v.get(0), v.get(1), v.get(2)));
+            .defaulted("delivery-failed", FieldType.BOOLEAN, false)
+            .defaulted("undeliverable-here", FieldType.BOOLEAN, false)
+            .defaulted("message-annotations", FieldType.FIELDS, Map.of())
+            .build(
+                    m -> FieldValues.of(m.deliveryFailed, m.undeliverableHere, m.messageAnnotations),
+                    v -> new Modified(v.get(0), v.get(1), v.get(2)));
 
     /** Copies its collections. */
     public Modified {

@@ -36,19 +36,31 @@ public record Open(
 
     /** The declaration of this type (part 2, 2.7.1 open). */
     public static final Composite<Open> TYPE = Composite.<Open>declare("open", 0x10)
-            .mandatory("container-id", FieldType.STRING, Open::containerId)
-            .optional("hostname", FieldType.STRING, Open::hostname)
-            .defaulted("max-frame-size", FieldType.UINT, 0xffff_ffffL, Open::maxFrameSize)
-            .defaulted("channel-max", FieldType.USHORT, 0xffff, Open::channelMax)
-            .optional("idle-time-out", FieldType.UINT, Open::idleTimeOut)
-            .multiple("outgoing-locales", Open::outgoingLocales)
-            .multiple("incoming-locales", Open::incomingLocales)
-            .multiple("offered-capabilities", Open::offeredCapabilities)
-            .multiple("desired-capabilities", Open::desiredCapabilities)
-            .defaulted("properties", FieldType.FIELDS, Map.of(), Open::properties)
-            .build(v -> new Open(
-                    v.get(0), v.get(1), v.get(2), v.get(3), v.get(4), v.get(5), v.get(6), v.get(7), v.get(8),
-                    v.get(9)));
+            .mandatory("container-id", FieldType.STRING)
+            .optional("hostname", FieldType.STRING)
+            .defaulted("max-frame-size", FieldType.UINT, 0xffff_ffffL)
+            .defaulted("channel-max", FieldType.USHORT, 0xffff)
+            .optional("idle-time-out", FieldType.UINT)
+            .multiple("outgoing-locales")
+            .multiple("incoming-locales")
+            .multiple("offered-capabilities")
+            .multiple("desired-capabilities")
+            .defaulted("properties", FieldType.FIELDS, Map.of())
+            .build(
+                    o -> FieldValues.of(
+                            o.containerId,
+                            o.hostname,
+                            o.maxFrameSize,
+                            o.channelMax,
+                            o.idleTimeOut,
+                            o.outgoingLocales,
+                            o.incomingLocales,
+                            o.offeredCapabilities,
+                            o.desiredCapabilities,
+                            o.properties),
+                    v -> new Open(
+                            v.get(0), v.get(1), v.get(2), v.get(3), v.get(4), v.get(5), v.get(6), v.get(7), v.get(8),
+                            v.get(9)));
 
     /** Copies its collections. */
     public Open {

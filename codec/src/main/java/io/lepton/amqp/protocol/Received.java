@@ -14,9 +14,9 @@ public record Received(long sectionNumber, UnsignedLong sectionOffset) implement
 
     /** The declaration of this type (part 3, 3.4.1 received). */
     public static final Composite<Received> TYPE = Composite.<Received>declare("received", 0x23)
-            .mandatory("section-number", FieldType.UINT, Received::sectionNumber)
-            .mandatory("section-offset", FieldType.ULONG, Received::sectionOffset)
-            .build(v -> new Received(v.get(0), v.get(1)));
+            .mandatory("section-number", FieldType.UINT)
+            .mandatory("section-offset", FieldType.ULONG)
+            .build(r -> FieldValues.of(r.sectionNumber, r.sectionOffset), v -> new Received(v.get(0), v.get(1)));
 
     @Override
     public void write(Buffer out) {

@@ -14,8 +14,8 @@ public record Rejected(@Nullable ErrorCondition error) implements Outcome {
 
     /** The declaration of this type (part 3, 3.4.3 rejected). */
     public static final Composite<Rejected> TYPE = Composite.<Rejected>declare("rejected", 0x25)
-            .optional("error", FieldType.ERROR, Rejected::error)
-            .build(v -> new Rejected(v.get(0)));
+            .optional("error", FieldType.ERROR)
+            .build(r -> FieldValues.of(r.error), v -> new Rejected(v.get(0)));
 
     @Override
     public void write(Buffer out) {

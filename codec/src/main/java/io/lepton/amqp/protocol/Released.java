@@ -11,7 +11,7 @@ public final class Released implements Outcome {
 
     /** The declaration of this type (part 3, 3.4.4 released). */
     public static final Composite<Released> TYPE =
-            Composite.<Released>declare("released", 0x26).build(v -> INSTANCE);
+            Composite.<Released>declare("released", 0x26).build(state -> FieldValues.NONE, v -> INSTANCE);
 
     private Released() {}
 

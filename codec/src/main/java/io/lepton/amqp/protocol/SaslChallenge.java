@@ -13,8 +13,8 @@ public record SaslChallenge(Binary challenge) implements SaslFrame {
 
     /** The declaration of this type (part 5, 5.3.3.3 sasl-challenge). */
     public static final Composite<SaslChallenge> TYPE = Composite.<SaslChallenge>declare("sasl-challenge", 0x42)
-            .mandatorySecret("challenge", FieldType.BINARY, SaslChallenge::challenge)
-            .build(v -> new SaslChallenge(v.get(0)));
+            .mandatorySecret("challenge", FieldType.BINARY)
+            .build(s -> FieldValues.of(s.challenge), v -> new SaslChallenge(v.get(0)));
 
     @Override
     public void write(Buffer out) {

@@ -20,10 +20,12 @@ public record SaslInit(
 
     /** The declaration of this type (part 5, 5.3.3.2 sasl-init). */
     public static final Composite<SaslInit> TYPE = Composite.<SaslInit>declare("sasl-init", 0x41)
-            .mandatory("mechanism", FieldType.SYMBOL, SaslInit::mechanism)
-            .secret("initial-response", FieldType.BINARY, SaslInit::initialResponse)
-            .optional("hostname", FieldType.STRING, SaslInit::hostname)
-            .build(v -> new SaslInit(v.get(0), v.get(1), v.get(2)));
+            .mandatory("mechanism", FieldType.SYMBOL)
+            .secret("initial-response", FieldType.BINARY)
+            .optional("hostname", FieldType.STRING)
+            .build(
+                    s -> FieldValues.of(s.mechanism, s.initialResponse, s.hostname),
+                    v -> new SaslInit(v.get(0), v.get(1), v.get(2)));
 
     @Override
     public void write(Buffer out) {

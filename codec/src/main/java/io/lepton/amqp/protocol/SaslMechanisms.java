@@ -14,8 +14,8 @@ public record SaslMechanisms(List<Symbol> saslServerMechanisms) implements SaslF
 
     /** The declaration of this type (part 5, 5.3.3.1 sasl-mechanisms). */
     public static final Composite<SaslMechanisms> TYPE = Composite.<SaslMechanisms>declare("sasl-mechanisms", 0x40)
-            .mandatoryMultiple("sasl-server-mechanisms", SaslMechanisms::saslServerMechanisms)
-            .build(v -> new SaslMechanisms(v.get(0)));
+            .mandatoryMultiple("sasl-server-mechanisms")
+            .build(s -> FieldValues.of(s.saslServerMechanisms), v -> new SaslMechanisms(v.get(0)));
 
     /** Copies its collections. */
     public SaslMechanisms {

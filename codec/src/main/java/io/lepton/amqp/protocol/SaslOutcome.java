@@ -15,9 +15,9 @@ public record SaslOutcome(SaslCode code, @Nullable Binary additionalData) implem
 
     /** The declaration of this type (part 5, 5.3.3.5 sasl-outcome). */
     public static final Composite<SaslOutcome> TYPE = Composite.<SaslOutcome>declare("sasl-outcome", 0x44)
-            .mandatory("code", FieldType.SASL_CODE, SaslOutcome::code)
-            .secret("additional-data", FieldType.BINARY, SaslOutcome::additionalData)
-            .build(v -> new SaslOutcome(v.get(0), v.get(1)));
+            .mandatory("code", FieldType.SASL_CODE)
+            .secret("additional-data", FieldType.BINARY)
+            .build(s -> FieldValues.of(s.code, s.additionalData), v -> new SaslOutcome(v.get(0), v.get(1)));
 
     @Override
     public void write(Buffer out) {

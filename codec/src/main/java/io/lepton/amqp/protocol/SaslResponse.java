@@ -13,8 +13,8 @@ public record SaslResponse(Binary response) implements SaslFrame {
 
     /** The declaration of this type (part 5, 5.3.3.4 sasl-response). */
     public static final Composite<SaslResponse> TYPE = Composite.<SaslResponse>declare("sasl-response", 0x43)
-            .mandatorySecret("response", FieldType.BINARY, SaslResponse::response)
-            .build(v -> new SaslResponse(v.get(0)));
+            .mandatorySecret("response", FieldType.BINARY)
+            .build(s -> FieldValues.of(s.response), v -> new SaslResponse(v.get(0)));
 
     @Override
     public void write(Buffer out) {

@@ -38,20 +38,33 @@ public record Source(
 
     /** The declaration of this type (part 3, 3.5.3 source). */
     public static final Composite<Source> TYPE = Composite.<Source>declare("source", 0x28)
-            .optional("address", FieldType.STRING, Source::address)
-            .defaulted("durable", FieldType.DURABILITY, TerminusDurability.NONE, Source::durable)
-            .defaulted("expiry-policy", FieldType.EXPIRY_POLICY, TerminusExpiryPolicy.SESSION_END, Source::expiryPolicy)
-            .defaulted("timeout", FieldType.UINT, 0L, Source::timeout)
-            .defaulted("dynamic", FieldType.BOOLEAN, false, Source::dynamic)
-            .defaulted("dynamic-node-properties", FieldType.FIELDS, Map.of(), Source::dynamicNodeProperties)
-            .optional("distribution-mode", FieldType.DISTRIBUTION_MODE, Source::distributionMode)
-            .defaulted("filter", FieldType.FIELDS, Map.of(), Source::filter)
-            .optional("default-outcome", FieldType.OUTCOME, Source::defaultOutcome)
-            .multiple("outcomes", Source::outcomes)
-            .multiple("capabilities", Source::capabilities)
-            .build(v -> new Source(
-                    v.get(0), v.get(1), v.get(2), v.get(3), v.get(4), v.get(5), v.get(6), v.get(7), v.get(8), v.get(9),
-                    v.get(10)));
+            .optional("address", FieldType.STRING)
+            .defaulted("durable", FieldType.DURABILITY, TerminusDurability.NONE)
+            .defaulted("expiry-policy", FieldType.EXPIRY_POLICY, TerminusExpiryPolicy.SESSION_END)
+            .defaulted("timeout", FieldType.UINT, 0L)
+            .defaulted("dynamic", FieldType.BOOLEAN, false)
+            .defaulted("dynamic-node-properties", FieldType.FIELDS, Map.of())
+            .optional("distribution-mode", FieldType.DISTRIBUTION_MODE)
+            .defaulted("filter", FieldType.FIELDS, Map.of())
+            .optional("default-outcome", FieldType.OUTCOME)
+            .multiple("outcomes")
+            .multiple("capabilities")
+            .build(
+                    s -> FieldValues.of(
+                            s.address,
+                            s.durable,
+                            s.expiryPolicy,
+                            s.timeout,
+                            s.dynamic,
+                            s.dynamicNodeProperties,
+                            s.distributionMode,
+                            s.filter,
+                            s.defaultOutcome,
+                            s.outcomes,
+                            s.capabilities),
+                    v -> new Source(
+                            v.get(0), v.get(1), v.get(2), v.get(3), v.get(4), v.get(5), v.get(6), v.get(7), v.get(8),
+                            v.get(9), v.get(10)));
 
     /** Copies its collections. */
     public Source {

@@ -30,14 +30,23 @@ public record Target(
 
     /** The declaration of this type (part 3, 3.5.4 target). */
     public static final Composite<Target> TYPE = Composite.<Target>declare("target", 0x29)
-            .optional("address", FieldType.STRING, Target::address)
-            .defaulted("durable", FieldType.DURABILITY, TerminusDurability.NONE, Target::durable)
-            .defaulted("expiry-policy", FieldType.EXPIRY_POLICY, TerminusExpiryPolicy.SESSION_END, Target::expiryPolicy)
-            .defaulted("timeout", FieldType.UINT, 0L, Target::timeout)
-            .defaulted("dynamic", FieldType.BOOLEAN, false, Target::dynamic)
-            .defaulted("dynamic-node-properties", FieldType.FIELDS, Map.of(), Target::dynamicNodeProperties)
-            .multiple("capabilities", Target::capabilities)
-            .build(v -> new Target(v.get(0), v.get(1), v.get(2), v.get(3), v.get(4), v.get(5), v.get(6)));
+            .optional("address", FieldType.STRING)
+            .defaulted("durable", FieldType.DURABILITY, TerminusDurability.NONE)
+            .defaulted("expiry-policy", FieldType.EXPIRY_POLICY, TerminusExpiryPolicy.SESSION_END)
+            .defaulted("timeout", FieldType.UINT, 0L)
+            .defaulted("dynamic", FieldType.BOOLEAN, false)
+            .defaulted("dynamic-node-properties", FieldType.FIELDS, Map.of())
+            .multiple("capabilities")
+            .build(
+                    t -> FieldValues.of(
+                            t.address,
+                            t.durable,
+                            t.expiryPolicy,
+                            t.timeout,
+                            t.dynamic,
+                            t.dynamicNodeProperties,
+                            t.capabilities),
+                    v -> new Target(v.get(0), v.get(1), v.get(2), v.get(3), v.get(4), v.get(5), v.get(6)));
 
     /** Copies its collections. */
     public Target {

@@ -16,9 +16,9 @@ public record TransactionalState(Binary txnId, @Nullable Outcome outcome) implem
     /** The declaration of this type (part 4, 4.5.6 transactional-state). */
     public static final Composite<TransactionalState> TYPE = Composite.<TransactionalState>declare(
                     "transactional-state", 0x34)
-            .mandatory("txn-id", FieldType.BINARY, TransactionalState::txnId)
-            .optional("outcome", FieldType.OUTCOME, TransactionalState::outcome)
-            .build(v -> new TransactionalState(v.get(0), v.get(1)));
+            .mandatory("txn-id", FieldType.BINARY)
+            .optional("outcome", FieldType.OUTCOME)
+            .build(t -> FieldValues.of(t.txnId, t.outcome), v -> new TransactionalState(v.get(0), v.get(1)));
 
     @Override
     public void write(Buffer out) {

@@ -38,20 +38,33 @@ public record Transfer(
 
     /** The declaration of this type (part 2, 2.7.5 transfer). */
     public static final Composite<Transfer> TYPE = Composite.<Transfer>declare("transfer", 0x14)
-            .mandatory("handle", FieldType.UINT, Transfer::handle)
-            .optional("delivery-id", FieldType.UINT, Transfer::deliveryId)
-            .optional("delivery-tag", FieldType.DELIVERY_TAG, Transfer::deliveryTag)
-            .optional("message-format", FieldType.UINT, Transfer::messageFormat)
-            .defaulted("settled", FieldType.BOOLEAN, false, Transfer::settled)
-            .defaulted("more", FieldType.BOOLEAN, false, Transfer::more)
-            .optional("rcv-settle-mode", FieldType.RECEIVER_SETTLE_MODE, Transfer::rcvSettleMode)
-            .optional("state", FieldType.DELIVERY_STATE, Transfer::state)
-            .defaulted("resume", FieldType.BOOLEAN, false, Transfer::resume)
-            .defaulted("aborted", FieldType.BOOLEAN, false, Transfer::aborted)
-            .defaulted("batchable", FieldType.BOOLEAN, false, Transfer::batchable)
-            .build(v -> new Transfer(
-                    v.get(0), v.get(1), v.get(2), v.get(3), v.get(4), v.get(5), v.get(6), v.get(7), v.get(8), v.get(9),
-                    v.get(10)));
+            .mandatory("handle", FieldType.UINT)
+            .optional("delivery-id", FieldType.UINT)
+            .optional("delivery-tag", FieldType.DELIVERY_TAG)
+            .optional("message-format", FieldType.UINT)
+            .defaulted("settled", FieldType.BOOLEAN, false)
+            .defaulted("more", FieldType.BOOLEAN, false)
+            .optional("rcv-settle-mode", FieldType.RECEIVER_SETTLE_MODE)
+            .optional("state", FieldType.DELIVERY_STATE)
+            .defaulted("resume", FieldType.BOOLEAN, false)
+            .defaulted("aborted", FieldType.BOOLEAN, false)
+            .defaulted("batchable", FieldType.BOOLEAN, false)
+            .build(
+                    t -> FieldValues.of(
+                            t.handle,
+                            t.deliveryId,
+                            t.deliveryTag,
+                            t.messageFormat,
+                            t.settled,
+                            t.more,
+                            t.rcvSettleMode,
+                            t.state,
+                            t.resume,
+                            t.aborted,
+                            t.batchable),
+                    v -> new Transfer(
+                            v.get(0), v.get(1), v.get(2), v.get(3), v.get(4), v.get(5), v.get(6), v.get(7), v.get(8),
+                            v.get(9), v.get(10)));
 
     /** A builder with the mandatory fields set and every other field absent. */
     public static Builder builder(long handle) {

@@ -29,15 +29,15 @@ final class RandomFields {
 
     /** A value with every mandatory field and each of the others at even odds. */
     <T> T composite(Composite<T> type) {
-        List<CompositeField<T, ?>> fields = type.fields();
+        List<CompositeField<?>> fields = type.fields();
         @Nullable Object[] values = new @Nullable Object[fields.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = value(fields.get(i));
         }
-        return type.construct(new FieldValues(values));
+        return type.construct(FieldValues.of(values));
     }
 
-    private @Nullable Object value(CompositeField<?, ?> field) {
+    private @Nullable Object value(CompositeField<?> field) {
         if (!field.mandatory() && random.nextBoolean()) {
             return field.absent();
         }
