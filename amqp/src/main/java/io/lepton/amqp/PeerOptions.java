@@ -208,6 +208,7 @@ public abstract sealed class PeerOptions<O extends PeerOptions<O>> extends Optio
     }
 
     /** Whether something was said about TLS, so that there has to be some. */
+    @SuppressWarnings("ReferenceEquality") // as a shortcut
     final boolean tlsChosen() {
         // most say nothing: that takes no comparison of records, whose code the JDK makes when it is first called, in
         // some 20 ms
