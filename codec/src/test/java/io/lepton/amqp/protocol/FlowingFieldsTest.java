@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lepton.amqp.codec.Buffer;
 import io.lepton.amqp.codec.DecodeException;
 import io.lepton.amqp.codec.DecodeLimits;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -13,6 +15,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -69,6 +72,34 @@ class FlowingFieldsTest {
                         DispositionFields::toDisposition,
                         (fields, in) -> fields.read(in, DecodeLimits.DEFAULT),
                         DispositionFields::write));
+    }
+
+    @Test
+    void aPlainTransferIsTheSameBytesAsByTheFields() {
+        Random random = new Random(1);
+        byte[] tag = new byte[Long.BYTES];
+        TransferFields fields = new TransferFields();
+        fields.hasDeliveryId = true;
+        fields.hasMessageFormat = true;
+        for (int i = 0; i < ROUNDS; i++) {
+            random.nextBytes(tag);
+            fields.handle = random.nextInt() >>> random.nextInt(33);
+            fields.deliveryId = random.nextInt() >>> random.nextInt(33);
+            fields.tag(tag, 0, 1 + random.nextInt(Long.BYTES));
+            fields.settled = random.nextBoolean();
+            Buffer expected = Buffer.allocate(16);
+            fields.write(expected);
+            byte[] actual = new byte[3 + PlainTransfer.MAX_SIZE];
+            int end = PlainTransfer.put(
+                    actual,
+                    3,
+                    fields.handle,
+                    fields.deliveryId,
+                    ByteBuffer.wrap(tag).getLong(),
+                    fields.tagLength,
+                    fields.settled);
+            assertThat(Arrays.copyOfRange(actual, 3, end)).isEqualTo(expected.copyFrom(0));
+        }
     }
 
     @ParameterizedTest

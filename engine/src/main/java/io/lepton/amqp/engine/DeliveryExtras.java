@@ -11,6 +11,10 @@ final class DeliveryExtras {
     @Nullable
     DeliveryState senderState;
 
+    /** What the receiver said if it is neither accepted nor released. */
+    @Nullable
+    DeliveryState receiverState;
+
     /** Outgoing: a tag that the application chose; incoming: one of more than eight bytes. */
     byte @Nullable [] tag;
 

@@ -52,11 +52,17 @@ final class Dispositions {
         if (state != null) {
             delivery.remoteState(state);
         }
-        if (settled) {
-            delivery.remotelySettled = true;
-            session.outgoing().forget(delivery);
+        if (!settled) {
+            session.listener().onDeliveryUpdated(delivery);
+            return;
         }
-        session.listener().onDeliveryUpdated(delivery);
+        delivery.remotelySettled = true;
+        session.outgoing().settled(delivery);
+        try {
+            session.listener().onDeliveryUpdated(delivery);
+        } finally {
+            session.outgoing().unsettled().clear(delivery);
+        }
     }
 
     private void updated(IncomingDelivery delivery) {

@@ -180,6 +180,7 @@ public final class Engine {
         if (timers.heartbeatDue(nowMillis)) {
             if (output.readable() == 0) {
                 output.release(); // of the traffic that there was before
+                connection.release();
                 writer.writeEmpty();
             }
             written = writer.written();

@@ -20,6 +20,12 @@ public final class EngineConnection {
     private final SlotTable<EngineSession> byLocalChannel = new SlotTable<>();
     private final SlotTable<EngineSession> byRemoteChannel = new SlotTable<>();
     private final LinkNames linkNames = new LinkNames();
+    /**
+     * Where the peer wrote last. To find that here, and the link in the same way, spares a tenth of what a small message takes in
+     * the engines.
+     */
+    private @Nullable EngineSession recent;
+
     private @Nullable Open localOpen;
     private @Nullable Open remoteOpen;
     private @Nullable ErrorCondition localError;
@@ -167,7 +173,18 @@ public final class EngineConnection {
     /** The session on a channel of the peer's, or null. */
     @Nullable
     EngineSession byRemoteChannel(int channel) {
-        return byRemoteChannel.get(channel);
+        EngineSession last = recent;
+        if (last != null && last.remoteChannel() == channel) {
+            return last;
+        }
+        EngineSession found = byRemoteChannel.get(channel);
+        recent = found;
+        return found;
+    }
+
+    /** Whether the peer has opened and this end has not closed: anything but opening may come. */
+    boolean inUse() {
+        return remoteOpen != null && states.local() != EndpointState.CLOSED;
     }
 
     int freeChannel() {
@@ -190,6 +207,7 @@ public final class EngineConnection {
     void ended(EngineSession session) {
         byLocalChannel.remove(session.localChannel());
         byRemoteChannel.remove(session.remoteChannel());
+        recent = null;
     }
 
     void received(Open open) {
@@ -240,6 +258,16 @@ public final class EngineConnection {
             EngineSession session = byLocalChannel.get(channel);
             if (session != null) {
                 session.flush();
+            }
+        }
+    }
+
+    /** Lets go of what was kept for more of the traffic that there was. */
+    void release() {
+        for (int channel = 0; channel < byLocalChannel.bound(); channel++) {
+            EngineSession session = byLocalChannel.get(channel);
+            if (session != null) {
+                session.outgoing().unsettled().release();
             }
         }
     }

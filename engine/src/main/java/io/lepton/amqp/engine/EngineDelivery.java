@@ -1,7 +1,9 @@
 // Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
 package io.lepton.amqp.engine;
 
+import io.lepton.amqp.protocol.Accepted;
 import io.lepton.amqp.protocol.DeliveryState;
+import io.lepton.amqp.protocol.Released;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +21,16 @@ public abstract sealed class EngineDelivery permits OutgoingDelivery, IncomingDe
     /** In its session's table of unsettled deliveries. */
     static final byte IN_TABLE = 2;
 
+    /** Over and given back: lies in the table to be used again. */
+    static final byte SPARE = 3;
+
+    private static final byte NOTHING_SAID = 0;
+    private static final byte ACCEPTED = 1;
+    private static final byte RELEASED = 2;
+    private static final byte OTHER = 3;
+
     /** The delivery-id: valid once the first transfer was sent or received, and in that session only. */
     int id;
-
-    /** What the receiver said last. */
-    @Nullable
-    DeliveryState receiverState;
 
     /** What few deliveries have; null as long as this one is like most. */
     @Nullable
@@ -34,6 +40,11 @@ public abstract sealed class EngineDelivery permits OutgoingDelivery, IncomingDe
     boolean remotelySettled;
     /** Where it is kept while it is unsettled. */
     byte place;
+    /**
+     * What the receiver said last, by number if it is what nearly all are told, because a reference that is stored into an old
+     * object costs a memory fence with the JDK's default collector; what else there is is kept apart.
+     */
+    private byte receiverSaid;
 
     private @Nullable Object context;
 
@@ -111,7 +122,8 @@ public abstract sealed class EngineDelivery permits OutgoingDelivery, IncomingDe
      * garbage collector.
      *
      * @return false, and nothing has changed, if the engine still needs it or will not use it again: it is not settled, its link
-     *     is gone, or it has what few deliveries have, such as a tag of more than eight bytes
+     *     is gone, or it has what few deliveries have, such as a tag of more than eight bytes or a state other than accepted
+     *     and released
      */
     public abstract boolean recycle();
 
@@ -122,7 +134,7 @@ public abstract sealed class EngineDelivery permits OutgoingDelivery, IncomingDe
 
     /** Takes away all that a new one does not have. */
     void blank() {
-        receiverState = null;
+        receiverSaid = NOTHING_SAID;
         locallySettled = false;
         remotelySettled = false;
         context = null;
@@ -131,6 +143,29 @@ public abstract sealed class EngineDelivery permits OutgoingDelivery, IncomingDe
     abstract void localState(@Nullable DeliveryState state);
 
     abstract void remoteState(@Nullable DeliveryState state);
+
+    @Nullable
+    DeliveryState receiverState() {
+        return switch (receiverSaid) {
+            case NOTHING_SAID -> null;
+            case ACCEPTED -> Accepted.INSTANCE;
+            case RELEASED -> Released.INSTANCE;
+            default -> extras().receiverState;
+        };
+    }
+
+    void receiverState(@Nullable DeliveryState state) {
+        if (state == null) {
+            receiverSaid = NOTHING_SAID;
+        } else if (state == Accepted.INSTANCE) {
+            receiverSaid = ACCEPTED;
+        } else if (state == Released.INSTANCE) {
+            receiverSaid = RELEASED;
+        } else {
+            receiverSaid = OTHER;
+            extras().receiverState = state;
+        }
+    }
 
     /** What the sender said last: seldom anything. */
     @Nullable

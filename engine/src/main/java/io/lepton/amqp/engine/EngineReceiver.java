@@ -169,8 +169,12 @@ public final class EngineReceiver extends EngineLink {
         }
     }
 
-    /** A delivery used a credit, or the sender gave some up. What is still coming in is not drained yet. */
+    /**
+     * A delivery used a credit, or the sender gave some up: there is room for what was held back, unless the delivery takes it
+     * up. What is still coming in is not drained yet.
+     */
     void creditUsed() {
+        announce();
         if (ledger.drain() && ledger.credit() == 0 && current == null) {
             ledger.drain(false);
             session().listener().onDrained(this);

@@ -100,10 +100,17 @@ public final class EngineSender extends EngineLink {
             @Nullable DeliveryState state,
             @Nullable Object context) {
         checkSend(payload.readable(), settled, state);
-        OutgoingDelivery delivery = session().outgoing().delivery(this, tags.next(), messageFormat, context);
+        OutgoingTransfers outgoing = session().outgoing();
+        if (messageFormat == 0 && !settled && state == null) {
+            OutgoingDelivery plain = outgoing.sendPlain(this, payload, context);
+            if (plain != null) {
+                return plain;
+            }
+        }
+        OutgoingDelivery delivery = new OutgoingDelivery(this, tags.next(), null, messageFormat, context);
         delivery.locallySettled = settled;
         delivery.localState(state);
-        session().outgoing().send(delivery, payload, false);
+        outgoing.send(delivery, payload, false);
         return delivery;
     }
 
@@ -114,9 +121,7 @@ public final class EngineSender extends EngineLink {
      */
     public OutgoingDelivery sendLent(Buffer payload, int messageFormat, @Nullable Object context) {
         checkSend(payload.readable(), false, null);
-        OutgoingDelivery delivery = session().outgoing().delivery(this, tags.next(), messageFormat, context);
-        delivery.locallySettled = false;
-        delivery.localState(null);
+        OutgoingDelivery delivery = new OutgoingDelivery(this, tags.next(), null, messageFormat, context);
         session().outgoing().send(delivery, payload, true);
         return delivery;
     }
@@ -149,7 +154,10 @@ public final class EngineSender extends EngineLink {
      */
     public void sendSettled(Buffer payload, int messageFormat, @Nullable DeliveryState state) {
         checkSend(payload.readable(), true, state);
-        if (!session().outgoing().sendSettledAtOnce(this, payload, messageFormat, state, false)) {
+        OutgoingTransfers outgoing = session().outgoing();
+        boolean plain = messageFormat == 0 && state == null;
+        if (!(plain && outgoing.sendPlainSettled(this, payload))
+                && !outgoing.sendSettledAtOnce(this, payload, messageFormat, state, false)) {
             send(payload, messageFormat, true, state, null);
         }
     }
@@ -329,6 +337,7 @@ public final class EngineSender extends EngineLink {
             });
             unsettledCount = 0;
         }
+        unsettled.release(); // objects to be used again know this link
         for (OutgoingDelivery delivery : outbox) {
             // what was started and is not settled was in the table
             if (!delivery.started || delivery.locallySettled) {

@@ -54,11 +54,29 @@ final class FrameDispatcher {
             throw ProtocolFault.ofConnection(
                     ConnectionError.FRAMING_ERROR, "channel " + channel + " is above the channel-max of " + channelMax);
         }
-        if (body.readable() == 0) {
-            traced(channel, "empty", 0);
-            return;
-        }
         int code = Performatives.peekDescriptor(body);
+        if (code == TRANSFER && connection.inUse()) {
+            readTransfer(body);
+            transfer(channel, body);
+        } else if (body.readable() == 0) {
+            traced(channel, "empty", 0);
+        } else {
+            notTransfer(channel, code, body);
+        }
+    }
+
+    /** Apart from the others, which come once a batch or less, so that the compiler sees what matters in one piece. */
+    private void readTransfer(Buffer body) {
+        int start = body.readIndex();
+        try {
+            transfer.read(body, limits);
+        } catch (DecodeException e) {
+            throw ProtocolFault.ofConnection(e.countedFrom(start).condition());
+        }
+    }
+
+    /** Another frame came, or a transfer at a time when none is to. */
+    private void notTransfer(int channel, int code, Buffer body) {
         if (connection.remoteOpen() == null && code >= OPEN && code <= CLOSE && (code != OPEN || channel != 0)) {
             throw ProtocolFault.ofConnection(AmqpError.ILLEGAL_STATE, "the first frame is not an open on channel 0");
         }
@@ -67,7 +85,6 @@ final class FrameDispatcher {
         }
         Performative other = read(code, body);
         switch (code) {
-            case TRANSFER -> transfer(channel, body);
             case FLOW -> flow(channel);
             case DISPOSITION -> disposition(channel);
             default -> other(channel, Objects.requireNonNull(other), body.readable());
@@ -82,7 +99,6 @@ final class FrameDispatcher {
         int start = body.readIndex();
         try {
             switch (code) {
-                case TRANSFER -> transfer.read(body, limits);
                 case FLOW -> flow.read(body, limits);
                 case DISPOSITION -> disposition.read(body, limits);
                 default -> {

@@ -88,7 +88,7 @@ public final class IncomingDelivery extends EngineDelivery {
 
     @Override
     public @Nullable DeliveryState localState() {
-        return receiverState;
+        return receiverState();
     }
 
     @Override
@@ -98,7 +98,7 @@ public final class IncomingDelivery extends EngineDelivery {
 
     @Override
     void localState(@Nullable DeliveryState state) {
-        receiverState = state;
+        receiverState(state);
     }
 
     @Override

@@ -25,6 +25,8 @@ final class LinkTable {
     private final EngineSession session;
     private final SlotTable<EngineLink> byLocalHandle = new SlotTable<>();
     private final SlotTable<EngineLink> byRemoteHandle = new SlotTable<>();
+    /** The one that the peer meant last: most often the one that it means next. */
+    private @Nullable EngineLink recent;
     /** Attached by us, not yet by the peer, in the order in which the answers have to come. */
     private final ArrayDeque<EngineLink> unanswered = new ArrayDeque<>(0);
     /** Handles of the peer's whose link this end has detached with an error. */
@@ -206,10 +208,15 @@ final class LinkTable {
      * @throws ProtocolFault if there is none
      */
     EngineLink attachedByPeer(int handle) {
+        EngineLink last = recent;
+        if (last != null && last.remoteHandle == handle) {
+            return last;
+        }
         EngineLink link = byRemoteHandle.get(handle);
         if (link == null) {
             throw notAttached(handle);
         }
+        recent = link;
         return link;
     }
 
@@ -257,6 +264,7 @@ final class LinkTable {
         }
         byLocalHandle.clear();
         byRemoteHandle.clear();
+        recent = null;
         unanswered.clear();
     }
 
@@ -282,6 +290,7 @@ final class LinkTable {
     /** Both sides have ended: the handles are free again. */
     private void ended(EngineLink link) {
         byRemoteHandle.remove(link.remoteHandle);
+        recent = null;
         byLocalHandle.remove(link.localHandle);
         if (link.localError() != null) {
             errant.set(link.remoteHandle);

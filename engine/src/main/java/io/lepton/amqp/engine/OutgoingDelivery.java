@@ -29,15 +29,12 @@ public final class OutgoingDelivery extends EngineDelivery {
     }
 
     /** Makes this, which was recycled, stand for another message. */
-    void again(EngineSender carrier, long number, int messageFormat, @Nullable Object newContext) {
-        blank();
-        started = false;
+    void again(EngineSender carrier, long number, @Nullable Object newContext) {
         if (link != carrier) { // a reference stored into an old object costs a memory fence
             link = carrier;
         }
         tagNumber = number;
         context(newContext);
-        describe(null, messageFormat);
     }
 
     private void describe(byte @Nullable [] ownTag, int messageFormat) {
@@ -88,7 +85,7 @@ public final class OutgoingDelivery extends EngineDelivery {
 
     @Override
     public @Nullable DeliveryState remoteState() {
-        return receiverState;
+        return receiverState();
     }
 
     @Override
@@ -98,7 +95,7 @@ public final class OutgoingDelivery extends EngineDelivery {
 
     @Override
     void remoteState(@Nullable DeliveryState state) {
-        receiverState = state;
+        receiverState(state);
     }
 
     /** Whether the first frame of it was sent; before that it is only queued and the peer knows nothing of it. */

@@ -5,7 +5,6 @@ import io.lepton.amqp.codec.Buffer;
 import io.lepton.amqp.protocol.DeliveryState;
 import io.lepton.amqp.protocol.TransferFields;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,14 +17,6 @@ final class OutgoingTransfers {
     private final DeliveryTable<OutgoingDelivery> unsettled = new DeliveryTable<>();
     /** The links that have something to send, in the order of their turn. */
     private final ArrayDeque<EngineSender> round = new ArrayDeque<>(0);
-
-    /** As many as one read may bring outcomes for, so that a busy sender needs no other; 24 KiB at most. */
-    private static final int MOST_SPARE = 512;
-
-    private static final int FIRST_SPARE = 16;
-
-    private @Nullable OutgoingDelivery[] spare = new @Nullable OutgoingDelivery[0];
-    private int spares;
 
     private final TransferFields fields = new TransferFields();
     private final byte[] tag = new byte[Long.BYTES];
@@ -44,27 +35,63 @@ final class OutgoingTransfers {
         nextDeliveryId = id;
     }
 
-    /** An object for a message with a counted tag. */
-    OutgoingDelivery delivery(EngineSender link, long tagNumber, int messageFormat, @Nullable Object context) {
-        OutgoingDelivery recycled = spares == 0 ? null : spare[--spares];
-        if (recycled == null) {
-            return new OutgoingDelivery(link, tagNumber, null, messageFormat, context);
-        }
-        recycled.again(link, tagNumber, messageFormat, context);
-        return recycled;
-    }
-
     /** Takes an object of which nobody will ask again; false if there are enough. */
     boolean recycle(OutgoingDelivery delivery) {
-        if (spares == MOST_SPARE) {
+        if (!unsettled.giveBack(delivery)) {
             return false;
         }
-        if (spares == spare.length) {
-            spare = Arrays.copyOf(spare, Math.max(FIRST_SPARE, 2 * spares));
-        }
         delivery.blank();
-        spare[spares++] = delivery;
         return true;
+    }
+
+    /**
+     * Sends an unsettled message that is like most and may go now: in one frame, with a counted tag, in the standard's format,
+     * without a state.
+     *
+     * @return its delivery; null, and nothing has been done, if it has to wait or takes more than one frame
+     */
+    @Nullable
+    OutgoingDelivery sendPlain(EngineSender link, Buffer payload, @Nullable Object context) {
+        if (!isPlain(link, payload, false)) {
+            return null;
+        }
+        int id = nextDeliveryId++;
+        long tagNumber = link.tags().next();
+        link.ledger.take();
+        OutgoingDelivery delivery = unsettled.spare(id);
+        if (delivery == null) {
+            delivery = new OutgoingDelivery(link, tagNumber, null, 0, context);
+            delivery.started = true;
+        } else {
+            delivery.again(link, tagNumber, context);
+        }
+        delivery.id = id;
+        unsettled.add(delivery);
+        link.unsettledCount++;
+        writePlain(link, id, tagNumber, false, payload);
+        return delivery;
+    }
+
+    /** Sends a presettled message without an object for it; false and unchanged if it has to wait or is not like most. */
+    boolean sendPlainSettled(EngineSender link, Buffer payload) {
+        if (!isPlain(link, payload, true)) {
+            return false;
+        }
+        link.ledger.take();
+        writePlain(link, nextDeliveryId++, link.tags().next(), true, payload);
+        return true;
+    }
+
+    private boolean isPlain(EngineSender link, Buffer payload, boolean settled) {
+        int size = payload.readable();
+        return mayGoAtOnce(link, settled, false, size)
+                && !link.batchable()
+                && session.writer().takesPlainTransfer(size);
+    }
+
+    private void writePlain(EngineSender link, int id, long tagNumber, boolean settled, Buffer payload) {
+        session.writer().plainTransfer(session.localChannel(), link.localHandle, id, tagNumber, settled, payload);
+        session.window().sent();
     }
 
     /**
@@ -155,7 +182,15 @@ final class OutgoingTransfers {
     /** A delivery is settled or void. */
     void forget(OutgoingDelivery delivery) {
         if (delivery.place == EngineDelivery.IN_TABLE) {
-            unsettled.remove(delivery);
+            settled(delivery);
+            unsettled.clear(delivery);
+        }
+    }
+
+    /** As {@link #forget}, but the object stays where it is until it is given back or {@linkplain DeliveryTable#clear cleared}. */
+    void settled(OutgoingDelivery delivery) {
+        if (delivery.place == EngineDelivery.IN_TABLE) {
+            unsettled.settle(delivery);
             EngineSender link = delivery.link();
             link.unsettledCount--;
             link.tags().release(delivery);

@@ -28,9 +28,13 @@ final class Tags {
 
     /** Writes the tag to the start of the array, which has eight bytes at least, and gives its length. */
     static int write(long number, byte[] target) {
-        int length = length(number);
-        LONG.set(target, 0, number << (Long.SIZE - Byte.SIZE * length));
-        return length;
+        LONG.set(target, 0, bits(number));
+        return length(number);
+    }
+
+    /** The tag of a number in the highest {@link #length} bytes. */
+    static long bits(long number) {
+        return number << (Long.SIZE - Byte.SIZE * length(number));
     }
 
     /** The number whose tag this is, or -1 if it is of no number below 2^63. */

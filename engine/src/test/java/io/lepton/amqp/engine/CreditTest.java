@@ -283,6 +283,23 @@ class CreditTest {
 
     @Test
     @Spec("B34")
+    void creditThatIsHeldBackFollowsTheMessagesThatComeSettled() {
+        EnginePair pair = new EnginePair(o -> o, o -> o.maxUnsettled(3));
+        EngineSender sender = pair.sender("a");
+        EngineReceiver receiver = pair.serverReceiver();
+        receiver.addCredit(10);
+        pair.drive();
+        for (int i = 0; i < 12; i++) {
+            sender.sendSettled(EnginePair.bytes("m" + i), 0, null);
+        }
+        pair.drive();
+        assertThat(pair.serverEvents.deliveries).hasSize(10);
+        assertThat(receiver.credit()).isZero();
+        assertThat(sender.queued()).isEqualTo(2);
+    }
+
+    @Test
+    @Spec("B34")
     void aSenderHoldsBackWhileTooMuchIsUnsettled() {
         EnginePair pair = new EnginePair(o -> o.maxUnsettled(2), o -> o);
         EngineSender sender = pair.sender("a");

@@ -106,6 +106,86 @@ class DeliveryTableTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void whatIsGivenBackIsInNoRangeAndServesForOneDeliveryAtATime(long seed) {
+        Random random = new Random(seed);
+        TreeMap<Long, OutgoingDelivery> model = new TreeMap<>();
+        long offset = 0;
+        int reused = 0;
+        for (int step = 0; step < 20_000; step++) {
+            int action = random.nextInt(20);
+            if (action < 10 || model.isEmpty()) {
+                offset += random.nextInt(50) == 0 ? 1 + random.nextInt(100) : 1;
+                OutgoingDelivery delivery = table.spare((int) offset);
+                reused += delivery == null ? 0 : 1;
+                delivery = delivery == null || random.nextInt(10) == 0 ? delivery((int) offset) : delivery;
+                assertThat(model).doesNotContainValue(delivery);
+                delivery.id = (int) offset;
+                table.add(delivery);
+                model.put(offset, delivery);
+            } else if (action < 19) {
+                long key = random.nextInt(10) == 0 ? pick(model, random) : model.firstKey();
+                over(model.remove(key), random);
+            } else if (step % 500 == 0) {
+                table.release();
+            }
+            assertThat(table.size()).isEqualTo(model.size());
+            if (step % 100 == 0) {
+                compareRange(model, 0, offset, random);
+                List<OutgoingDelivery> all = new ArrayList<>();
+                table.forAll(all::add);
+                assertThat(all).containsExactlyElementsOf(model.values());
+            }
+        }
+        assertThat(reused).isGreaterThan(1_000);
+    }
+
+    /** A delivery is settled, and given back at once, a little later, or never. */
+    private void over(OutgoingDelivery gone, Random random) {
+        switch (random.nextInt(4)) {
+            case 0 -> table.remove(gone);
+            case 1 -> {
+                table.remove(gone);
+                table.giveBack(gone);
+            }
+            case 2 -> {
+                table.settle(gone);
+                table.clear(gone);
+            }
+            default -> {
+                table.settle(gone);
+                assertThat(table.get(gone.id)).isNull();
+                table.giveBack(gone);
+                table.clear(gone);
+            }
+        }
+        assertThat(table.get(gone.id)).isNull();
+        assertThat(gone.place).isIn(EngineDelivery.NOWHERE, EngineDelivery.SPARE);
+    }
+
+    @Test
+    void noMoreIsKeptThanNeeded() {
+        int many = 5_000;
+        for (int id = 0; id < many; id++) {
+            table.add(delivery(id));
+        }
+        int kept = 0;
+        for (int id = 0; id < many; id++) {
+            OutgoingDelivery gone = table.get(id);
+            table.settle(gone);
+            kept += table.giveBack(gone) ? 1 : 0;
+            table.clear(gone);
+        }
+        assertThat(kept).isEqualTo(1_024);
+        assertThat(table.size()).isZero();
+        int held = 0;
+        for (int id = 0; id < many; id++) {
+            held += table.spare(id) == null ? 0 : 1;
+        }
+        assertThat(held).isEqualTo(kept);
+    }
+
     private void compareRange(TreeMap<Long, OutgoingDelivery> model, int start, long newest, Random random) {
         long from = newest - random.nextInt(200_000);
         long to = from + random.nextInt(300_000);

@@ -3,6 +3,7 @@ package io.lepton.amqp.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lepton.amqp.protocol.Accepted;
 import io.lepton.amqp.protocol.Open;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -34,6 +35,43 @@ class IdleEngineTest {
         peer.engine.tick(deadline);
         assertThat(EnginePair.take(peer.engine)).containsExactly(0, 0, 0, 8, 2, 0, 0, 0);
         assertThat(peer.engine.output().array().length).isLessThan(1_000);
+    }
+
+    @Test
+    void objectsOfBusierTimesAreGivenBackWithTheFirstEmptyFrame() {
+        EnginePair pair = new EnginePair(
+                new EngineListener() {
+                    @Override
+                    public void onDeliveryUpdated(OutgoingDelivery delivery) {
+                        delivery.settle();
+                        assertThat(delivery.recycle()).isTrue();
+                    }
+                },
+                new AcceptingListener(100) {
+                    @Override
+                    public void onDelivery(IncomingDelivery delivery) {
+                        delivery.disposition(Accepted.INSTANCE, true);
+                    }
+                },
+                o -> o,
+                o -> o.idleTimeout(1_000));
+        EngineSender sender = pair.sender("link");
+        for (int i = 0; i < 100; i++) {
+            EnginePair.send(sender, "one of many");
+        }
+        pair.drive();
+        assertThat(deliveries(pair.client)).isEqualTo(100);
+        pair.client.tick(pair.client.tick(pair.now));
+        assertThat(deliveries(pair.client)).isZero();
+        EnginePair.send(sender, "one more");
+        pair.drive();
+        assertThat(sender.unsettled()).isZero();
+    }
+
+    private static long deliveries(Engine engine) {
+        return reachable(engine).stream()
+                .filter(held -> held instanceof OutgoingDelivery)
+                .count();
     }
 
     @Test

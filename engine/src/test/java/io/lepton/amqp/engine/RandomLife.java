@@ -12,8 +12,10 @@ import io.lepton.amqp.types.ErrorCondition;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
@@ -35,6 +37,9 @@ final class RandomLife {
     final List<OutgoingDelivery> sent = new ArrayList<>();
     final List<OutgoingDelivery> streams = new ArrayList<>();
     private final Set<IncomingDelivery> everReceived = new LinkedHashSet<>();
+    /** What each delivery is about, as the application knows it; streams are about nothing. */
+    private final Map<OutgoingDelivery, Integer> labels = new IdentityHashMap<>();
+
     private boolean lenient;
     private int damages;
     private int names;
@@ -78,12 +83,20 @@ final class RandomLife {
             }
         };
         listener.onRemoteUpdate = delivery -> delivery.settle();
-        listener.onUpdate = delivery -> {
-            if (random.nextBoolean()) {
-                delivery.settle();
-            }
-        };
+        listener.onUpdate = this::updated;
         return listener;
+    }
+
+    /** No object stands for another message than the one that is over, whatever was given back before. */
+    private void updated(OutgoingDelivery delivery) {
+        assertThat(delivery.context()).isEqualTo(labels.get(delivery));
+        if (random.nextBoolean()) {
+            delivery.settle();
+        }
+        if (random.nextBoolean() && delivery.recycle()) {
+            sent.remove(delivery);
+            labels.remove(delivery);
+        }
     }
 
     /** Calls an engine. What is damaged on the way may leave no room for what would be allowed otherwise. */
@@ -226,7 +239,10 @@ final class RandomLife {
             if (random.nextInt(4) == 0) {
                 sender.sendSettled(EnginePair.bytes("x".repeat(size)), 0, state);
             } else {
-                sent.add(sender.send(EnginePair.bytes("x".repeat(size)), 0, false, state, null));
+                Integer label = names++;
+                OutgoingDelivery delivery = sender.send(EnginePair.bytes("x".repeat(size)), 0, false, state, label);
+                assertThat(labels.put(delivery, label)).isNull();
+                sent.add(delivery);
             }
         }
     }

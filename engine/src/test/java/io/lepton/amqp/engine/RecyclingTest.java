@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 class RecyclingTest {
 
     private static final int CREDIT = 10;
+    /** The slots that a session with one message under way has for deliveries. */
+    private static final int RING = 2;
 
     private final List<IncomingDelivery> came = new ArrayList<>();
     private final List<String> contents = new ArrayList<>();
@@ -25,23 +27,35 @@ class RecyclingTest {
     private final EngineSender sender = pair.sender("a");
 
     @Test
-    void theObjectOfADeliveryThatIsOverIsThatOfTheNext() {
-        OutgoingDelivery first = EnginePair.send(sender, "one");
-        long number = first.tagNumber();
-        pair.drive();
-        assertThat(updated).containsExactly(first);
-        OutgoingDelivery second = EnginePair.send(sender, "two");
-        assertThat(second).isSameAs(first);
-        assertThat(second.tagNumber()).isEqualTo(number + 1);
-        assertThat(second.settled()).isFalse();
-        assertThat(second.remoteState()).isNull();
-        assertThat(second.localState()).isNull();
-        assertThat(second.context()).isNull();
-        assertThat(second.recycle()).isFalse();
-        pair.drive();
-        assertThat(contents).containsExactly("one", "two");
+    void theObjectsOfDeliveriesThatAreOverServeForOthers() {
+        List<OutgoingDelivery> first = sendOneByOne(RING);
+        List<OutgoingDelivery> second = sendOneByOne(RING);
+        for (int i = 0; i < RING; i++) {
+            assertThat(second.get(i)).isSameAs(first.get(i));
+        }
+        assertThat(contents).containsExactly("message 0", "message 1", "message 2", "message 3");
         assertThat(came.get(1)).isSameAs(came.get(0));
         assertThat(sender.unsettled()).isZero();
+    }
+
+    private List<OutgoingDelivery> sendOneByOne(int count) {
+        List<OutgoingDelivery> sent = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int number = updated.size();
+            OutgoingDelivery delivery = EnginePair.send(sender, "message " + number);
+            assertThat(delivery.tagNumber()).isEqualTo(number);
+            assertThat(delivery.id()).isEqualTo(number);
+            assertThat(delivery.settled()).isFalse();
+            assertThat(delivery.sent()).isTrue();
+            assertThat(delivery.remoteState()).isNull();
+            assertThat(delivery.localState()).isNull();
+            assertThat(delivery.context()).isNull();
+            assertThat(delivery.recycle()).isFalse();
+            pair.drive();
+            assertThat(updated.get(number)).isSameAs(delivery);
+            sent.add(delivery);
+        }
+        return sent;
     }
 
     @Test
