@@ -174,7 +174,7 @@ public final class EngineSender extends EngineLink {
         if (outgoing.sendSettledAtOnce(this, payload, messageFormat, null, true)) {
             return null;
         }
-        OutgoingDelivery delivery = outgoing.delivery(this, tags.next(), messageFormat, null);
+        OutgoingDelivery delivery = new OutgoingDelivery(this, tags.next(), null, messageFormat, null);
         delivery.locallySettled = true;
         delivery.localState(null);
         outgoing.send(delivery, payload, true);
