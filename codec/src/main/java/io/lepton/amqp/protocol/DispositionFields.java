@@ -43,7 +43,7 @@ public final class DispositionFields {
     public boolean batchable;
 
     /** Made when a disposition is read for the first time: registers that are only written need none. */
-    private @Nullable ListCursor cursor;
+    private @Nullable FieldScan scan;
 
     /** Registers without any field set. */
     public DispositionFields() {}
@@ -65,11 +65,107 @@ public final class DispositionFields {
      * @throws DecodeException as {@link Performatives#read} does; the fields are then of no use
      */
     public void read(Buffer in, DecodeLimits limits) {
+        FieldScan scan = scan();
+        if (!readUsual(in, scan)) {
+            readAny(in, limits, scan);
+        }
+    }
+
+    private FieldScan scan() {
+        FieldScan made = scan;
+        if (made == null) {
+            made = new FieldScan(Disposition.TYPE);
+            scan = made;
+        }
+        return made;
+    }
+
+    /** Reads what nearly all dispositions are; false, with the buffer as it was, if this one is not. */
+    private boolean readUsual(Buffer in, FieldScan scan) {
+        int at = scan.open(in, CODE, 2, FIELDS);
+        byte[] array = in.array();
+        int end = scan.end;
+        at = scan.bool(array, at, end);
+        role(scan.truth ? Role.RECEIVER : Role.SENDER);
+        if (end - at >= FieldBytes.UINT_WIDTH && array[at] == FormatCode.UINT) {
+            first = FieldScan.longUint(array, at);
+            at += FieldBytes.UINT_WIDTH;
+        } else {
+            at = scan.uint(array, at, end);
+            first = scan.value;
+        }
+        if (scan.count > 2 && end - at >= FieldBytes.UINT_WIDTH && array[at] == FormatCode.UINT) {
+            hasLast = true;
+            last = FieldScan.longUint(array, at);
+            at += FieldBytes.UINT_WIDTH;
+        } else {
+            at = readShortLast(scan, array, at, end);
+        }
+        if (readRest(scan, array, at, end) != end) {
+            return false;
+        }
+        in.skip(end - in.readIndex());
+        return true;
+    }
+
+    private int readShortLast(FieldScan scan, byte[] array, int at, int end) {
+        hasLast = false;
+        last = first;
+        if (scan.count <= 2) {
+            return at;
+        }
+        int next = scan.uintOrNull(array, at, end);
+        if (scan.present) {
+            hasLast = true;
+            last = scan.value;
+        }
+        return next;
+    }
+
+    private int readRest(FieldScan scan, byte[] array, int start, int end) {
+        int at = start;
+        int count = scan.count;
+        settled = false;
+        if (count > 3) {
+            at = scan.boolOrNull(array, at, end);
+            settled = scan.truth;
+        }
+        Outcome found = null;
+        if (count > 4) {
+            found = DeliveryStates.plainOutcome(array, at, end);
+            at = FieldScan.afterState(found, array, at, end);
+        }
+        state(found);
+        batchable = false;
+        if (count > 5) {
+            at = scan.boolOrNull(array, at, end);
+            batchable = scan.truth;
+        }
+        return at;
+    }
+
+    /** Stored only when it is another one than before, for the reason that {@link ListCursor#open} tells. */
+    private void role(Role value) {
+        if (role != value) {
+            role = value;
+        }
+    }
+
+    /** As {@link #role(Role)}. */
+    @SuppressWarnings("ReferenceEquality") // the same object, not an equal one
+    private void state(@Nullable Outcome value) {
+        if (state != value) {
+            state = value;
+        }
+    }
+
+    /** Reads a disposition in any encoding, or says what is wrong with it. */
+    private void readAny(Buffer in, DecodeLimits limits, FieldScan scan) {
         if (Descriptors.peek(in) != CODE) {
             throw Descriptors.unexpected(in, limits, "a disposition");
         }
         Descriptors.skip(in);
-        ListCursor fields = cursor();
+        ListCursor fields = scan.cursor();
         fields.open(in);
         if (!fields.next()) {
             throw fields.missing();
@@ -83,15 +179,6 @@ public final class DispositionFields {
         batchable = fields.next() && fields.readBoolean();
         fields.close(in);
         fields.release();
-    }
-
-    private ListCursor cursor() {
-        ListCursor made = cursor;
-        if (made == null) {
-            made = new ListCursor(Disposition.TYPE);
-            cursor = made;
-        }
-        return made;
     }
 
     /**
