@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class DeliveryStates {
 
     /** The bytes of accepted: its descriptor and an empty list. */
-    private static final int ACCEPTED = 0x0053_2445;
+    static final int ACCEPTED = 0x0053_2445;
 
     private static final int RELEASED = 0x0053_2645;
     private static final int PLAIN_SIZE = 4;

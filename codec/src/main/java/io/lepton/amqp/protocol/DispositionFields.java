@@ -5,7 +5,6 @@ import io.lepton.amqp.codec.Buffer;
 import io.lepton.amqp.codec.DecodeException;
 import io.lepton.amqp.codec.DecodeLimits;
 import io.lepton.amqp.codec.EncodeException;
-import io.lepton.amqp.codec.Encoder;
 import io.lepton.amqp.codec.FormatCode;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +17,9 @@ public final class DispositionFields {
 
     private static final int CODE = 0x15;
     private static final int FIELDS = 6;
-    /** Room for everything but the state. */
-    private static final int WIDTH = FieldBytes.HEADER_WIDTH + 2 * FieldBytes.UINT_WIDTH + FIELDS;
+    /** Room for everything but a state other than accepted. */
+    private static final int WIDTH =
+            FieldBytes.HEADER_WIDTH + 2 * FieldBytes.UINT_WIDTH + FIELDS + Integer.BYTES + FieldBytes.SLACK;
 
     /** The end of the deliveries' links that the sender of the frame is. */
     public Role role = Role.RECEIVER;
@@ -190,38 +190,47 @@ public final class DispositionFields {
         out.ensureWritable(WIDTH);
         byte[] array = out.array();
         int start = out.writeIndex();
-        int count = count();
         int index = FieldBytes.putHeader(array, start, CODE);
-        array[index++] = (byte) (role == Role.RECEIVER ? FormatCode.TRUE : FormatCode.FALSE);
-        index = FieldBytes.putUint(array, index, first);
-        if (count > 2) {
-            index = FieldBytes.putUint(array, index, hasLast, last);
+        array[index] = (byte) (role == Role.RECEIVER ? FormatCode.TRUE : FormatCode.FALSE);
+        index = FieldBytes.putUint(array, index + 1, first);
+        int end = index; // behind the last field that is not absent, of which there are so many
+        int count = 2;
+        if (hasLast) {
+            index = FieldBytes.putUint(array, index, last);
+            end = index;
+            count = 3;
+        } else {
+            index = FieldBytes.putNull(array, index);
         }
-        if (count > 3) {
-            index = FieldBytes.putTrue(array, index, settled);
+        index = FieldBytes.putTrue(array, index, settled);
+        if (settled) {
+            end = index;
+            count = 4;
         }
-        out.writeIndex(index);
-        if (count > 4) {
-            DeliveryStates.write(out, state, start);
+        if (state == Accepted.INSTANCE) {
+            index = FieldBytes.putAccepted(array, index);
+            end = index;
+            count = 5;
+        } else if (state == null) {
+            index = FieldBytes.putNull(array, index);
+        } else {
+            writeState(out, start, index);
+            return;
         }
-        if (count > 5) {
-            FieldBytes.writeTrue(out, batchable);
+        if (batchable) {
+            end = FieldBytes.putTrue(array, index, true);
+            count = FIELDS;
         }
-        Encoder.endList(out, start + FieldBytes.DESCRIPTOR_WIDTH, count);
+        FieldBytes.endList(out, start, end, count);
     }
 
-    /** How many fields there are up to the last that is not absent. */
-    private int count() {
+    private void writeState(Buffer out, int start, int index) {
+        out.writeIndex(index);
+        DeliveryStates.write(out, state, start);
         if (batchable) {
-            return 6;
+            FieldBytes.writeTrue(out, true);
         }
-        if (state != null) {
-            return 5;
-        }
-        if (settled) {
-            return 4;
-        }
-        return hasLast ? 3 : 2;
+        FieldBytes.endList(out, start, batchable ? FIELDS : FIELDS - 1);
     }
 
     /** Takes the values of a record. */

@@ -26,7 +26,7 @@ public final class FlowFields {
     private static final int LINK = 7;
     private static final Map<Symbol, @Nullable Object> NOTHING = Map.of();
     /** Room for everything but the properties. */
-    private static final int WIDTH = FieldBytes.HEADER_WIDTH + 8 * FieldBytes.UINT_WIDTH + FIELDS;
+    private static final int WIDTH = FieldBytes.HEADER_WIDTH + 8 * FieldBytes.UINT_WIDTH + FIELDS + FieldBytes.SLACK;
 
     /** Whether there is a {@link #nextIncomingId}. */
     public boolean hasNextIncomingId;
@@ -279,12 +279,13 @@ public final class FlowFields {
         if (count > 10) {
             writeProperties(out, start);
         }
-        Encoder.endList(out, start + FieldBytes.DESCRIPTOR_WIDTH, count);
+        FieldBytes.endList(out, start, count);
     }
 
     /** How many fields there are up to the last that is not absent. */
+    @SuppressWarnings("ReferenceEquality") // a call less for nearly all flows
     private int count() {
-        if (!properties.isEmpty()) {
+        if (properties != NOTHING && !properties.isEmpty()) {
             return 11;
         }
         if (echo) {

@@ -25,7 +25,8 @@ public final class TransferFields {
 
     private static final int SETTLED = 6;
     /** Room for everything but the tag's bytes and the state. */
-    private static final int WIDTH = FieldBytes.HEADER_WIDTH + 3 * FieldBytes.UINT_WIDTH + 2 + 2 + FIELDS;
+    private static final int WIDTH =
+            FieldBytes.HEADER_WIDTH + 3 * FieldBytes.UINT_WIDTH + 2 + 2 + FIELDS + FieldBytes.SLACK;
 
     /** The link that the delivery travels on. */
     public int handle;
@@ -209,6 +210,11 @@ public final class TransferFields {
             deliveryId = scan.value;
         }
         at = readTag(array, at, end);
+        if (at < end && array[at] == FormatCode.UINT0) {
+            hasMessageFormat = true;
+            messageFormat = 0;
+            return at + 1;
+        }
         at = scan.uintOrNull(array, at, end);
         hasMessageFormat = scan.present;
         messageFormat = scan.value;
@@ -325,7 +331,7 @@ public final class TransferFields {
         if (count > 6) {
             writeRest(out, start, count);
         }
-        Encoder.endList(out, start + FieldBytes.DESCRIPTOR_WIDTH, count);
+        FieldBytes.endList(out, start, count);
     }
 
     /** How many fields there are up to the last that is not absent. */
