@@ -14,8 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class EnginePump {
 
-    /** Output is handed to the wire early when it has grown this large: less costs more system calls, more leaves the caches. */
+    /**
+     * Output is handed to the wire early when more of the same would make it larger than this, which is what the wire hands on
+     * in one piece: less costs more system calls, more leaves the processor's cache before it is sent.
+     */
     private static final int SPILL = 64 * 1024;
+
+    /** What many messages that waited, or the frames of a large one, may make of it at once. */
+    static final int MOST_OUTPUT = 2 * SPILL;
 
     /** An array for output that is no larger is not kept: a connection that says little holds none, a busy one's has grown. */
     private static final int SMALL = 512;
@@ -33,6 +39,7 @@ final class EnginePump {
     private boolean ticking;
     private boolean lookAtClock;
     private boolean wroteSinceLook;
+    private long sizeBefore;
 
     EnginePump(Engine engine, Wire wire, Network network, Connection connection, ConnectionAttempt attempt) {
         this.engine = engine;
@@ -94,7 +101,10 @@ final class EnginePump {
 
     /** There is output, or may be; it leaves with the end of the batch. */
     void wake() {
-        if (engine.outputSize() >= SPILL) {
+        long size = engine.outputSize();
+        long growth = size - sizeBefore;
+        sizeBefore = size;
+        if (size + growth > SPILL) {
             write();
         }
         if (!inBatch && !flushing && !gone) {
@@ -133,6 +143,7 @@ final class EnginePump {
             return false;
         }
         engine.takeOutput(wire::write);
+        sizeBefore = 0;
         wroteSinceLook = true;
         Buffer output = engine.output();
         if (output.array().length > SMALL) {

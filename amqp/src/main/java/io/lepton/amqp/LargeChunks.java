@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class LargeChunks {
 
     /** As much as the sockets of both ends hold at once. */
-    private static final int MOST_SPARE_BYTES = 4 << 20;
+    private static final int MOST_SPARE_BYTES = 8 << 20;
 
     /** The one that was used last is on top: it is the likeliest to be in a cache. */
     private final ArrayDeque<Chunk> spare = new ArrayDeque<>();

@@ -16,7 +16,8 @@ final class Settings {
         if (trace != null) {
             builder.trace(trace);
         }
-        builder.maxFrameSize(options.maxFrameSize)
+        builder.outputHighWater(EnginePump.MOST_OUTPUT)
+                .maxFrameSize(options.maxFrameSize)
                 .channelMax(options.channelMax)
                 .idleTimeout(options.heartbeat.toMillis())
                 .closeTimeout(options.closeTimeout.toMillis());

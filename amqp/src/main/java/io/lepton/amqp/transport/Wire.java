@@ -57,9 +57,12 @@ public interface Wire {
     /** The other end. */
     SocketAddress remoteAddress();
 
-    /** Bytes that may wait for the socket before {@link #writable()} turns false: a loopback round trip at full speed. */
-    int HIGH_WATER_MARK = 512 * 1024;
+    /**
+     * Bytes that may wait for the socket, whose own buffers are much larger, before {@link #writable()} turns false. Few, because
+     * what has left the processor's cache before it can be sent costs twice.
+     */
+    int HIGH_WATER_MARK = 64 * 1024;
 
     /** Bytes below which {@link #writable()} turns true again: enough left for the socket to stay busy meanwhile. */
-    int LOW_WATER_MARK = 128 * 1024;
+    int LOW_WATER_MARK = 32 * 1024;
 }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // what fails arrives in exceptionCaught
 final class WireOutput {
 
-    /** Somewhat more than is handed over at once as a rule, so that there is one piece as a rule. */
-    static final int PIECE = 128 * 1024;
+    /** As much as is written at once as a rule. */
+    static final int PIECE = 64 * 1024;
 
     private final LoopBuffer buffer;
     private final boolean tls;

@@ -9,13 +9,20 @@ import io.lepton.amqp.codec.EncodeException;
 import io.lepton.amqp.codec.Encoder;
 import io.lepton.amqp.codec.FormatCode;
 import io.lepton.amqp.types.Described;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes delivery states of any kind (part 3, 3.4; part 4, 4.5). */
 public final class DeliveryStates {
 
     /** The bytes of accepted: its descriptor and an empty list. */
-    private static final int ACCEPTED = 0x0053_2445;
+    static final int ACCEPTED = 0x0053_2445;
+
+    private static final int RELEASED = 0x0053_2645;
+    private static final int PLAIN_SIZE = 4;
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private DeliveryStates() {}
 
@@ -84,30 +91,37 @@ public final class DeliveryStates {
      * of either kind. Null if not.
      */
     static @Nullable Outcome plainOutcome(byte[] array, int index, int end) {
-        if (end - index < 4
-                || array[index] != 0
-                || array[index + 1] != FormatCode.SMALLULONG
-                || !isEmptyList(array, index + 3, end)) {
+        if (end - index < PLAIN_SIZE) {
             return null;
         }
-        return switch (array[index + 2]) {
-            case 0x24 -> Accepted.INSTANCE;
-            case 0x26 -> Released.INSTANCE;
+        int word = (int) INT.get(array, index);
+        if (word == ACCEPTED) {
+            return Accepted.INSTANCE;
+        } else if (word == RELEASED) {
+            return Released.INSTANCE;
+        }
+        return isLongForm(array, index, end) ? withLongList(word) : null;
+    }
+
+    /** Whether an empty list follows the descriptor that says so in three bytes. */
+    private static boolean isLongForm(byte[] array, int index, int end) {
+        return end - index >= 6
+                && array[index + 3] == (byte) FormatCode.LIST8
+                && array[index + 4] == 1
+                && array[index + 5] == 0;
+    }
+
+    private static @Nullable Outcome withLongList(int word) {
+        return switch (word & ~0xff | FormatCode.LIST0) {
+            case ACCEPTED -> Accepted.INSTANCE;
+            case RELEASED -> Released.INSTANCE;
             default -> null;
         };
     }
 
-    private static boolean isEmptyList(byte[] array, int index, int end) {
-        return array[index] == FormatCode.LIST0
-                || (end - index >= 3
-                        && array[index] == (byte) FormatCode.LIST8
-                        && array[index + 1] == 1
-                        && array[index + 2] == 0);
-    }
-
     /** How many bytes the outcome takes that {@link #plainOutcome} has found. */
     static int plainSize(byte[] array, int index) {
-        return array[index + 3] == FormatCode.LIST0 ? 4 : 6;
+        return array[index + 3] == FormatCode.LIST0 ? PLAIN_SIZE : 6;
     }
 
     private static DeliveryState readUnknown(Buffer in, DecodeLimits limits) {

@@ -5,7 +5,6 @@ import io.lepton.amqp.codec.Buffer;
 import io.lepton.amqp.codec.DecodeException;
 import io.lepton.amqp.codec.DecodeLimits;
 import io.lepton.amqp.codec.EncodeException;
-import io.lepton.amqp.codec.Encoder;
 import io.lepton.amqp.codec.FormatCode;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +17,9 @@ public final class DispositionFields {
 
     private static final int CODE = 0x15;
     private static final int FIELDS = 6;
-    /** Room for everything but the state. */
-    private static final int WIDTH = FieldBytes.HEADER_WIDTH + 2 * FieldBytes.UINT_WIDTH + FIELDS;
+    /** Room for everything but a state other than accepted. */
+    private static final int WIDTH =
+            FieldBytes.HEADER_WIDTH + 2 * FieldBytes.UINT_WIDTH + FIELDS + Integer.BYTES + FieldBytes.SLACK;
 
     /** The end of the deliveries' links that the sender of the frame is. */
     public Role role = Role.RECEIVER;
@@ -43,7 +43,7 @@ public final class DispositionFields {
     public boolean batchable;
 
     /** Made when a disposition is read for the first time: registers that are only written need none. */
-    private @Nullable ListCursor cursor;
+    private @Nullable FieldScan scan;
 
     /** Registers without any field set. */
     public DispositionFields() {}
@@ -65,11 +65,107 @@ public final class DispositionFields {
      * @throws DecodeException as {@link Performatives#read} does; the fields are then of no use
      */
     public void read(Buffer in, DecodeLimits limits) {
+        FieldScan scan = scan();
+        if (!readUsual(in, scan)) {
+            readAny(in, limits, scan);
+        }
+    }
+
+    private FieldScan scan() {
+        FieldScan made = scan;
+        if (made == null) {
+            made = new FieldScan(Disposition.TYPE);
+            scan = made;
+        }
+        return made;
+    }
+
+    /** Reads what nearly all dispositions are; false, with the buffer as it was, if this one is not. */
+    private boolean readUsual(Buffer in, FieldScan scan) {
+        int at = scan.open(in, CODE, 2, FIELDS);
+        byte[] array = in.array();
+        int end = scan.end;
+        at = scan.bool(array, at, end);
+        role(scan.truth ? Role.RECEIVER : Role.SENDER);
+        if (end - at >= FieldBytes.UINT_WIDTH && array[at] == FormatCode.UINT) {
+            first = FieldScan.longUint(array, at);
+            at += FieldBytes.UINT_WIDTH;
+        } else {
+            at = scan.uint(array, at, end);
+            first = scan.value;
+        }
+        if (scan.count > 2 && end - at >= FieldBytes.UINT_WIDTH && array[at] == FormatCode.UINT) {
+            hasLast = true;
+            last = FieldScan.longUint(array, at);
+            at += FieldBytes.UINT_WIDTH;
+        } else {
+            at = readShortLast(scan, array, at, end);
+        }
+        if (readRest(scan, array, at, end) != end) {
+            return false;
+        }
+        in.skip(end - in.readIndex());
+        return true;
+    }
+
+    private int readShortLast(FieldScan scan, byte[] array, int at, int end) {
+        hasLast = false;
+        last = first;
+        if (scan.count <= 2) {
+            return at;
+        }
+        int next = scan.uintOrNull(array, at, end);
+        if (scan.present) {
+            hasLast = true;
+            last = scan.value;
+        }
+        return next;
+    }
+
+    private int readRest(FieldScan scan, byte[] array, int start, int end) {
+        int at = start;
+        int count = scan.count;
+        settled = false;
+        if (count > 3) {
+            at = scan.boolOrNull(array, at, end);
+            settled = scan.truth;
+        }
+        Outcome found = null;
+        if (count > 4) {
+            found = DeliveryStates.plainOutcome(array, at, end);
+            at = FieldScan.afterState(found, array, at, end);
+        }
+        state(found);
+        batchable = false;
+        if (count > 5) {
+            at = scan.boolOrNull(array, at, end);
+            batchable = scan.truth;
+        }
+        return at;
+    }
+
+    /** Stored only when it is another one than before, for the reason that {@link ListCursor#open} tells. */
+    private void role(Role value) {
+        if (role != value) {
+            role = value;
+        }
+    }
+
+    /** As {@link #role(Role)}. */
+    @SuppressWarnings("ReferenceEquality") // the same object, not an equal one
+    private void state(@Nullable Outcome value) {
+        if (state != value) {
+            state = value;
+        }
+    }
+
+    /** Reads a disposition in any encoding, or says what is wrong with it. */
+    private void readAny(Buffer in, DecodeLimits limits, FieldScan scan) {
         if (Descriptors.peek(in) != CODE) {
             throw Descriptors.unexpected(in, limits, "a disposition");
         }
         Descriptors.skip(in);
-        ListCursor fields = cursor();
+        ListCursor fields = scan.cursor();
         fields.open(in);
         if (!fields.next()) {
             throw fields.missing();
@@ -85,15 +181,6 @@ public final class DispositionFields {
         fields.release();
     }
 
-    private ListCursor cursor() {
-        ListCursor made = cursor;
-        if (made == null) {
-            made = new ListCursor(Disposition.TYPE);
-            cursor = made;
-        }
-        return made;
-    }
-
     /**
      * Appends the disposition with its descriptor; nothing if it fails.
      *
@@ -103,38 +190,47 @@ public final class DispositionFields {
         out.ensureWritable(WIDTH);
         byte[] array = out.array();
         int start = out.writeIndex();
-        int count = count();
         int index = FieldBytes.putHeader(array, start, CODE);
-        array[index++] = (byte) (role == Role.RECEIVER ? FormatCode.TRUE : FormatCode.FALSE);
-        index = FieldBytes.putUint(array, index, first);
-        if (count > 2) {
-            index = FieldBytes.putUint(array, index, hasLast, last);
+        array[index] = (byte) (role == Role.RECEIVER ? FormatCode.TRUE : FormatCode.FALSE);
+        index = FieldBytes.putUint(array, index + 1, first);
+        int end = index; // behind the last field that is not absent, of which there are so many
+        int count = 2;
+        if (hasLast) {
+            index = FieldBytes.putUint(array, index, last);
+            end = index;
+            count = 3;
+        } else {
+            index = FieldBytes.putNull(array, index);
         }
-        if (count > 3) {
-            index = FieldBytes.putTrue(array, index, settled);
+        index = FieldBytes.putTrue(array, index, settled);
+        if (settled) {
+            end = index;
+            count = 4;
         }
-        out.writeIndex(index);
-        if (count > 4) {
-            DeliveryStates.write(out, state, start);
+        if (state == Accepted.INSTANCE) {
+            index = FieldBytes.putAccepted(array, index);
+            end = index;
+            count = 5;
+        } else if (state == null) {
+            index = FieldBytes.putNull(array, index);
+        } else {
+            writeState(out, start, index);
+            return;
         }
-        if (count > 5) {
-            FieldBytes.writeTrue(out, batchable);
+        if (batchable) {
+            end = FieldBytes.putTrue(array, index, true);
+            count = FIELDS;
         }
-        Encoder.endList(out, start + FieldBytes.DESCRIPTOR_WIDTH, count);
+        FieldBytes.endList(out, start, end, count);
     }
 
-    /** How many fields there are up to the last that is not absent. */
-    private int count() {
+    private void writeState(Buffer out, int start, int index) {
+        out.writeIndex(index);
+        DeliveryStates.write(out, state, start);
         if (batchable) {
-            return 6;
+            FieldBytes.writeTrue(out, true);
         }
-        if (state != null) {
-            return 5;
-        }
-        if (settled) {
-            return 4;
-        }
-        return hasLast ? 3 : 2;
+        FieldBytes.endList(out, start, batchable ? FIELDS : FIELDS - 1);
     }
 
     /** Takes the values of a record. */

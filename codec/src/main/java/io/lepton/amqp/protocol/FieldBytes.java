@@ -20,32 +20,57 @@ final class FieldBytes {
     /** The bytes of a descriptor of the standard. */
     static final int DESCRIPTOR_WIDTH = 3;
 
-    /** The descriptor and the header that {@link Encoder#endList} sets. */
+    /** The descriptor and the header of a short list. */
     static final int HEADER_WIDTH = DESCRIPTOR_WIDTH + 3;
 
+    /** What may be written behind the last field, to be written over. */
+    static final int SLACK = Long.BYTES - UINT_WIDTH;
+
+    /** Where the bytes begin that the size of a short list counts. */
+    private static final int SIZED_FROM = HEADER_WIDTH - 1;
+
+    private static final int LARGEST_SHORT = 0xff;
+    private static final long LONG_UINT = (long) FormatCode.UINT << 56;
+
+    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private FieldBytes() {}
 
-    /** A descriptor and the place of a list's header, which {@link Encoder#endList} fills in. */
+    /** A descriptor and the header of a short list, whose size and count {@link #endList} puts. */
     static int putHeader(byte[] array, int index, int descriptor) {
-        INT.set(array, index, 0x0053_0000 | descriptor << 8);
+        INT.set(array, index, 0x0053_0000 | descriptor << 8 | FormatCode.LIST8);
         return index + HEADER_WIDTH;
     }
 
+    /** Ends a list that is sure to be short, whose descriptor is at {@code start} and whose last field ends at {@code end}. */
+    static void endList(Buffer out, int start, int end, int count) {
+        out.setShort(start + SIZED_FROM - 1, (end - start - SIZED_FROM) << 8 | count);
+        out.writeIndex(end);
+    }
+
+    /** Ends the list whose descriptor is at {@code start} with what has been written. */
+    static void endList(Buffer out, int start, int count) {
+        int size = out.writeIndex() - start - SIZED_FROM;
+        if (size <= LARGEST_SHORT) {
+            out.setShort(start + SIZED_FROM - 1, size << 8 | count);
+        } else {
+            Encoder.endList(out, start + DESCRIPTOR_WIDTH, count);
+        }
+    }
+
+    /** Puts all of it at once: one store, and one check of the index, whatever the encoding; so it needs {@link #SLACK}. */
     static int putUint(byte[] array, int index, int bits) {
         if ((bits & ~0xff) != 0) {
-            array[index] = FormatCode.UINT;
-            INT.set(array, index + 1, bits);
+            LONG.set(array, index, LONG_UINT | (bits & 0xffff_ffffL) << 24);
             return index + UINT_WIDTH;
         }
         if (bits == 0) {
             array[index] = FormatCode.UINT0;
             return index + 1;
         }
-        array[index] = FormatCode.SMALLUINT;
-        array[index + 1] = (byte) bits;
+        SHORT.set(array, index, (short) (FormatCode.SMALLUINT << 8 | bits));
         return index + 2;
     }
 
@@ -58,6 +83,12 @@ final class FieldBytes {
     static int putTrue(byte[] array, int index, boolean value) {
         array[index] = (byte) (value ? FormatCode.TRUE : FormatCode.NULL);
         return index + 1;
+    }
+
+    /** Accepted, which nearly all states are. */
+    static int putAccepted(byte[] array, int index) {
+        INT.set(array, index, DeliveryStates.ACCEPTED);
+        return index + Integer.BYTES;
     }
 
     /** Appends true, or null which means false. */

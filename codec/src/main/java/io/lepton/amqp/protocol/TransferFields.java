@@ -6,6 +6,7 @@ import io.lepton.amqp.codec.DecodeException;
 import io.lepton.amqp.codec.DecodeLimits;
 import io.lepton.amqp.codec.EncodeException;
 import io.lepton.amqp.codec.Encoder;
+import io.lepton.amqp.codec.FormatCode;
 import io.lepton.amqp.types.Binary;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,13 @@ public final class TransferFields {
     private static final int CODE = 0x14;
     private static final byte[] NOTHING = {};
     private static final int FIELDS = 11;
+    /** Fields up to message-format, and up to more. */
+    private static final int IDENTITY = 4;
+
+    private static final int SETTLED = 6;
     /** Room for everything but the tag's bytes and the state. */
-    private static final int WIDTH = FieldBytes.HEADER_WIDTH + 3 * FieldBytes.UINT_WIDTH + 2 + 2 + FIELDS;
+    private static final int WIDTH =
+            FieldBytes.HEADER_WIDTH + 3 * FieldBytes.UINT_WIDTH + 2 + 2 + FIELDS + FieldBytes.SLACK;
 
     /** The link that the delivery travels on. */
     public int handle;
@@ -71,7 +77,7 @@ public final class TransferFields {
     public boolean batchable;
 
     /** Made when a transfer is read for the first time: registers that are only written need none. */
-    private @Nullable ListCursor cursor;
+    private @Nullable FieldScan scan;
 
     /** Registers without any field set. */
     public TransferFields() {}
@@ -79,15 +85,27 @@ public final class TransferFields {
     /** Makes every field absent. */
     public void clear() {
         handle = 0;
+        clearIdentity();
+        settled = false;
+        more = false;
+        clearRest();
+    }
+
+    private void clearIdentity() {
         hasDeliveryId = false;
         deliveryId = 0;
         clearTag();
         hasMessageFormat = false;
         messageFormat = 0;
-        settled = false;
-        more = false;
-        rcvSettleMode = null;
-        state = null;
+    }
+
+    private void clearRest() {
+        if (rcvSettleMode != null) {
+            rcvSettleMode = null;
+        }
+        if (state != null) {
+            state = null;
+        }
         resume = false;
         aborted = false;
         batchable = false;
@@ -122,8 +140,8 @@ public final class TransferFields {
     public void release() {
         clear();
         tag = NOTHING;
-        if (cursor != null) {
-            cursor.release();
+        if (scan != null) {
+            scan.cursor().release();
         }
     }
 
@@ -133,16 +151,134 @@ public final class TransferFields {
      * @throws DecodeException as {@link Performatives#read} does; the fields are then of no use
      */
     public void read(Buffer in, DecodeLimits limits) {
+        FieldScan scan = scan();
+        if (!readUsual(in, scan)) {
+            readAny(in, limits, scan);
+        }
+    }
+
+    private FieldScan scan() {
+        FieldScan made = scan;
+        if (made == null) {
+            made = new FieldScan(Transfer.TYPE);
+            scan = made;
+        }
+        return made;
+    }
+
+    /** Reads what nearly all transfers are; false, with the buffer as it was, if this one is not. */
+    private boolean readUsual(Buffer in, FieldScan scan) {
+        int at = scan.open(in, CODE, 1, FIELDS);
+        byte[] array = in.array();
+        int end = scan.end;
+        at = scan.uint(array, at, end);
+        handle = scan.value;
+        if (scan.count >= IDENTITY) {
+            at = readIdentity(scan, array, at, end);
+        } else if (scan.count == 1) {
+            clearIdentity();
+        } else {
+            return false;
+        }
+        if (scan.count > IDENTITY) {
+            at = readSettled(scan, array, at, end);
+        } else {
+            settled = false;
+            more = false;
+        }
+        if (scan.count > SETTLED) {
+            at = readRest(scan, array, at, end);
+        } else {
+            clearRest();
+        }
+        if (at != end) {
+            return false;
+        }
+        in.skip(end - in.readIndex());
+        return true;
+    }
+
+    private int readIdentity(FieldScan scan, byte[] array, int start, int end) {
+        int at = start;
+        if (end - at >= FieldBytes.UINT_WIDTH && array[at] == FormatCode.UINT) {
+            hasDeliveryId = true;
+            deliveryId = FieldScan.longUint(array, at);
+            at += FieldBytes.UINT_WIDTH;
+        } else {
+            at = scan.uintOrNull(array, at, end);
+            hasDeliveryId = scan.present;
+            deliveryId = scan.value;
+        }
+        at = readTag(array, at, end);
+        if (at < end && array[at] == FormatCode.UINT0) {
+            hasMessageFormat = true;
+            messageFormat = 0;
+            return at + 1;
+        }
+        at = scan.uintOrNull(array, at, end);
+        hasMessageFormat = scan.present;
+        messageFormat = scan.value;
+        return at;
+    }
+
+    private int readTag(byte[] array, int at, int end) {
+        if (end - at >= 2 && array[at] == (byte) FormatCode.VBIN8) {
+            int length = array[at + 1] & 0xff;
+            tag(array, at + 2, length);
+            return length <= DeliveryTags.MAX_SIZE ? at + 2 + length : FieldScan.ODD;
+        }
+        clearTag();
+        return FieldScan.afterNull(array, at, end);
+    }
+
+    private int readSettled(FieldScan scan, byte[] array, int start, int end) {
+        int at = scan.boolOrNull(array, start, end);
+        settled = scan.truth;
+        more = false;
+        if (scan.count > IDENTITY + 1) {
+            at = scan.boolOrNull(array, at, end);
+            more = scan.truth;
+        }
+        return at;
+    }
+
+    /** Reads what hardly any transfer has, but many peers say so. */
+    private int readRest(FieldScan scan, byte[] array, int start, int end) {
+        int count = scan.count;
+        clearRest();
+        int at = FieldScan.afterNull(array, start, end); // rcv-settle-mode
+        if (count > SETTLED + 1) {
+            Outcome found = DeliveryStates.plainOutcome(array, at, end);
+            at = FieldScan.afterState(found, array, at, end);
+            state = found;
+        }
+        if (count > SETTLED + 2) {
+            at = scan.boolOrNull(array, at, end);
+            resume = scan.truth;
+        }
+        if (count > SETTLED + 3) {
+            at = scan.boolOrNull(array, at, end);
+            aborted = scan.truth;
+        }
+        if (count > SETTLED + 4) {
+            at = scan.boolOrNull(array, at, end);
+            batchable = scan.truth;
+        }
+        return at;
+    }
+
+    /** Reads a transfer in any encoding, or says what is wrong with it. */
+    private void readAny(Buffer in, DecodeLimits limits, FieldScan scan) {
         if (Descriptors.peek(in) != CODE) {
             throw Descriptors.unexpected(in, limits, "a transfer");
         }
         Descriptors.skip(in);
-        ListCursor fields = cursor();
+        ListCursor fields = scan.cursor();
         fields.open(in);
         handle = fields.readMandatoryUint();
         hasDeliveryId = fields.next();
         deliveryId = hasDeliveryId ? fields.readUint() : 0;
-        readTag(fields);
+        readAnyTag(fields);
         hasMessageFormat = fields.next();
         messageFormat = hasMessageFormat ? fields.readUint() : 0;
         settled = fields.next() && fields.readBoolean();
@@ -155,7 +291,7 @@ public final class TransferFields {
         fields.close(in);
     }
 
-    private void readTag(ListCursor fields) {
+    private void readAnyTag(ListCursor fields) {
         if (fields.next()) {
             tagLength = fields.readBinary();
             tagOffset = fields.binaryStart();
@@ -167,15 +303,6 @@ public final class TransferFields {
         } else {
             clearTag();
         }
-    }
-
-    private ListCursor cursor() {
-        ListCursor made = cursor;
-        if (made == null) {
-            made = new ListCursor(Transfer.TYPE);
-            cursor = made;
-        }
-        return made;
     }
 
     /**
@@ -204,7 +331,7 @@ public final class TransferFields {
         if (count > 6) {
             writeRest(out, start, count);
         }
-        Encoder.endList(out, start + FieldBytes.DESCRIPTOR_WIDTH, count);
+        FieldBytes.endList(out, start, count);
     }
 
     /** How many fields there are up to the last that is not absent. */

@@ -23,6 +23,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FlowingFieldsTest {
 
     private static final int ROUNDS = 5_000;
+    /** Where the size of a short list is, behind the descriptor and the code. */
+    private static final int SIZE = 4;
+
+    private static final int PAYLOAD = 5;
 
     /** One hand-made register file, seen through the record that it stands for. */
     private record Flowing<R, F>(
@@ -152,6 +156,79 @@ class FlowingFieldsTest {
             refused += declared == null ? 1 : 0;
         }
         assertThat(refused).as("broken bytes that were refused").isBetween(ROUNDS / 10, ROUNDS * 9 / 10);
+    }
+
+    @ParameterizedTest
+    @MethodSource("flowing")
+    <R, F> void bothReadersAgreeOnTheShortestEncodingCutAnywhere(Flowing<R, F> flowing) {
+        Random random = new Random(4);
+        for (int i = 0; i < ROUNDS / 50; i++) {
+            byte[] bytes = shortest(flowing, random);
+            for (int length = 0; length < bytes.length; length++) {
+                assertReadersAgree(flowing, Buffer.wrap(Arrays.copyOf(bytes, length)));
+                assertReadersAgree(flowing, Buffer.wrap(bytes, 0, length)); // more follows that is not readable
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("flowing")
+    <R, F> void bothReadersAgreeOnTheShortestEncodingWithAnyByteChanged(Flowing<R, F> flowing) {
+        Random random = new Random(5);
+        for (int i = 0; i < ROUNDS / 50; i++) {
+            byte[] bytes = shortest(flowing, random);
+            int index = random.nextInt(bytes.length);
+            for (int value = 0; value < 256; value++) {
+                bytes[index] = (byte) value;
+                assertReadersAgree(flowing, Buffer.wrap(bytes));
+                assertReadersAgree(flowing, Buffer.wrap(bytes, 0, bytes.length - PAYLOAD));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("flowing")
+    <R, F> void bothReadersAgreeOnEverySizeAndCountOfTheList(Flowing<R, F> flowing) {
+        Random random = new Random(6);
+        for (int i = 0; i < ROUNDS / 500; i++) {
+            byte[] bytes = shortest(flowing, random);
+            for (int size = 0; size < 256; size++) {
+                bytes[SIZE] = (byte) size;
+                for (int count = 0; count <= 13; count++) {
+                    bytes[SIZE + 1] = (byte) count;
+                    assertReadersAgree(flowing, Buffer.wrap(bytes));
+                }
+            }
+        }
+    }
+
+    /** What the writer makes of some value, and a payload behind it. */
+    private static <R, F> byte[] shortest(Flowing<R, F> flowing, Random random) {
+        Buffer buffer = Buffer.allocate(16);
+        flowing.type().write(buffer, new RandomFields(random).composite(flowing.type()));
+        buffer.writeInt(0x0053_7540);
+        buffer.writeByte(random.nextInt(256));
+        return buffer.copyFrom(0);
+    }
+
+    /** They read the same, to the same place, or refuse it with the same condition. */
+    private static <R, F> void assertReadersAgree(Flowing<R, F> flowing, Buffer in) {
+        int start = in.readIndex();
+        Object declared = outcome(in, buffer -> flowing.type().read(buffer, DecodeLimits.DEFAULT));
+        in.readIndex(start);
+        Object handMade = outcome(in, flowing::read);
+        if (!handMade.equals(declared)) { // the text costs more than the readers
+            byte[] bytes = Arrays.copyOfRange(in.array(), start, in.writeIndex());
+            assertThat(handMade).as("%s", HexFormat.of().formatHex(bytes)).isEqualTo(declared);
+        }
+    }
+
+    private static Object outcome(Buffer in, Function<Buffer, ?> reader) {
+        try {
+            return List.of(reader.apply(in), in.readIndex());
+        } catch (DecodeException e) {
+            return e.condition().condition();
+        }
     }
 
     /** What was read and where the reader stopped, or null if the bytes were refused. */
