@@ -112,6 +112,25 @@ class NettyWireTest {
     }
 
     @Test
+    void parts_of_one_output_arrive_whole_and_in_order() throws Exception {
+        byte[] noise = noise(700_001);
+        driver.onLoop(wire -> {
+            int at = 0;
+            for (int length = 1; at < noise.length; length = length * 3 % 170_003 + 1) {
+                int part = Math.min(length, noise.length - at);
+                wire.write(noise, at, part, noise.length - at - part);
+                at += part;
+            }
+            wire.write(noise, 0, 5, 0);
+            wire.write(noise, 5, 7, 0);
+            wire.flush();
+        });
+
+        assertThat(peer.getInputStream().readNBytes(noise.length)).isEqualTo(noise);
+        assertThat(peer.getInputStream().readNBytes(12)).isEqualTo(java.util.Arrays.copyOf(noise, 12));
+    }
+
+    @Test
     void a_peer_that_does_not_read_makes_the_wire_unwritable_until_it_does() throws Exception {
         byte[] noise = noise(1 << 20);
         int[] written = {0};
