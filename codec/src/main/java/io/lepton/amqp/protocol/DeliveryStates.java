@@ -112,7 +112,7 @@ public final class DeliveryStates {
     }
 
     private static @Nullable Outcome withLongList(int word) {
-        return switch (word & ~0xff | FormatCode.LIST0) {
+        return switch ((word & ~0xff) | FormatCode.LIST0) {
             case ACCEPTED -> Accepted.INSTANCE;
             case RELEASED -> Released.INSTANCE;
             default -> null;
