@@ -134,10 +134,12 @@ final class PayloadStore {
         return chunk == null ? new Chunk(size, false) : chunk;
     }
 
-    /** A delivery holds a chunk that is for it alone. */
+    /** A delivery holds its chunk; nothing changes if it does already. */
     void hold(Chunk chunk) {
-        chunk.holders = 1;
-        held += chunk.bytes.length;
+        if (chunk.holders == 0) {
+            chunk.holders = 1;
+            held += chunk.bytes.length;
+        }
     }
 
     /**

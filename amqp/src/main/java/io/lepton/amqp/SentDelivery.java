@@ -240,9 +240,8 @@ public final class SentDelivery implements Delivery, OutcomeEvent {
             PayloadStore.Chunk chunk = store.keep(encoded.array(), encoded.readIndex(), size);
             payload = chunk;
             start = (short) PayloadStore.lastStart(chunk, size);
-        } else if (payload instanceof PayloadStore.Chunk own && !is(COUNTED)) {
-            set(COUNTED, true);
-            store.hold(own);
+        } else if (payload instanceof PayloadStore.Chunk chunk) {
+            store.hold(chunk);
         } else if (payload instanceof byte[] && !is(COUNTED)) {
             set(COUNTED, true);
             store.count(size);

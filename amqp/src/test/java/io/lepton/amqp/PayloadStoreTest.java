@@ -80,6 +80,8 @@ class PayloadStoreTest {
         assertThat(second).isSameAs(first);
         assertThat(first.shared()).isTrue();
         long chunk = store.held();
+        store.hold(first); // as each that is sent again does
+        assertThat(store.held()).isEqualTo(chunk);
         store.release(first, true);
         assertThat(store.held()).isEqualTo(chunk);
         store.release(second, true);
