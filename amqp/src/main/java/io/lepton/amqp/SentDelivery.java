@@ -228,6 +228,7 @@ public final class SentDelivery implements Delivery, OutcomeEvent {
     }
 
     /** Whether this is the message where it lies alone and doesn't change as long as it is kept. */
+    @SuppressWarnings("ReferenceEquality") // the same array, not an equal one
     boolean owns(Buffer encoded) {
         byte[] array = encoded.array();
         return payload == array
