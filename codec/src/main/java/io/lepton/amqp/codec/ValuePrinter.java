@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param maxLength about how many characters a line has at most
  * @param maxItems how many items of each list, array and map are shown
- * @param maxText how many characters of each string and symbol are shown
+ * @param maxText about how many characters each string and symbol takes at most, those that are escaped as they are written
  * @param maxDepth how many levels of nesting are shown
  */
 public record ValuePrinter(int maxLength, int maxItems, int maxText, int maxDepth) {
@@ -171,21 +171,25 @@ public record ValuePrinter(int maxLength, int maxItems, int maxText, int maxDept
         out.append(mark);
     }
 
-    /** Nothing in a text may break the line or drive a terminal. */
+    /** Nothing in a text may break the line or drive a terminal, nor make it longer by what must be escaped. */
     private void escape(StringBuilder out, CharSequence text, char mark) {
-        int shown = Math.min(text.length(), maxText);
-        for (int i = 0; i < shown; i++) {
-            char c = text.charAt(i);
-            if (c == mark || c == '\\') {
-                out.append('\\').append(c);
-            } else if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT || isLineEnd(c)) {
-                out.append("\\u").append(HexFormat.of().toHexDigits(c));
-            } else {
-                out.append(c);
-            }
+        int end = out.length() + maxText;
+        int shown = 0;
+        while (shown < text.length() && out.length() < end) {
+            escape(out, text.charAt(shown++), mark);
         }
         if (shown < text.length()) {
             out.append(CUT).append('(').append(text.length()).append(')');
+        }
+    }
+
+    private static void escape(StringBuilder out, char c, char mark) {
+        if (c == mark || c == '\\') {
+            out.append('\\').append(c);
+        } else if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT || isLineEnd(c)) {
+            out.append("\\u").append(HexFormat.of().toHexDigits(c));
+        } else {
+            out.append(c);
         }
     }
 
