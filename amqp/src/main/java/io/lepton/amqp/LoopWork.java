@@ -29,6 +29,7 @@ final class LoopWork {
     // made with the first message that needs them: an idle connection has none
     private @Nullable AwaitedOutcomes outcomes;
     private @Nullable Buffer view;
+    private @Nullable Buffer rest;
     private @Nullable Buffer scratch;
     private @Nullable Buffer large;
 
@@ -66,6 +67,16 @@ final class LoopWork {
         if (made == null) {
             made = Buffer.wrap(NOTHING);
             view = made;
+        }
+        return made;
+    }
+
+    /** A buffer to stand for the second part of one message after the other. */
+    Buffer rest() {
+        Buffer made = rest;
+        if (made == null) {
+            made = Buffer.wrap(NOTHING);
+            rest = made;
         }
         return made;
     }

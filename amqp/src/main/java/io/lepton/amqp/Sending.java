@@ -5,6 +5,7 @@ import io.lepton.amqp.codec.Buffer;
 import io.lepton.amqp.engine.EngineSender;
 import io.lepton.amqp.engine.OutgoingDelivery;
 import io.lepton.amqp.message.Message;
+import io.lepton.amqp.message.SplitMessage;
 import io.lepton.amqp.protocol.Outcome;
 import io.lepton.amqp.protocol.SenderSettleMode;
 import io.lepton.amqp.types.AmqpError;
@@ -26,6 +27,9 @@ import org.slf4j.LoggerFactory;
 final class Sending {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
+
+    /** From so many bytes on it is cheaper to keep two arrays than to copy the second one. */
+    private static final int SHORTEST_SHARED_END = PayloadStore.LARGEST_SHARED;
 
     private final Sender sender;
     private final LoopWork work;
@@ -78,6 +82,12 @@ final class Sending {
     }
 
     private SentDelivery sendAtOnce(EngineSender open, Message message) {
+        SplitMessage split = message.split(SHORTEST_SHARED_END);
+        if (split != null) {
+            SentDelivery delivery = delivery(message, split, split.size());
+            goesAtOnce(open, delivery, delivery.payload(work.view()));
+            return delivery;
+        }
         PayloadStore.Chunk own = large == 0 ? null : work.chunkForLarge(large);
         Buffer payload = own == null ? work.scratch() : work.large();
         message.encode(payload);
@@ -85,8 +95,13 @@ final class Sending {
         if (own != null) {
             own.fill(payload.array(), size);
         }
-        SentDelivery delivery = delivery(message, own, size);
         large = size > PayloadStore.LARGEST_SHARED ? size : 0;
+        SentDelivery delivery = delivery(message, own, size);
+        goesAtOnce(open, delivery, payload);
+        return delivery;
+    }
+
+    private void goesAtOnce(EngineSender open, SentDelivery delivery, Buffer payload) {
         if (transfer(open, delivery, payload)) {
             outbox.addSent(delivery);
             timeouts.begin(delivery);
@@ -96,12 +111,10 @@ final class Sending {
         if (!ready(open)) {
             stallIfNotForCredit();
         }
-        return delivery;
     }
 
     private SentDelivery queue(Message message) {
-        byte[] payload = message.encode();
-        SentDelivery delivery = delivery(message, payload, payload.length);
+        SentDelivery delivery = keepingItself(message);
         if (reserve(delivery)) {
             enqueue(delivery);
             stallIfNotForCredit();
@@ -111,12 +124,21 @@ final class Sending {
     }
 
     private SentDelivery sendFromOutside(Message message) {
-        byte[] payload = message.encode();
-        SentDelivery delivery = delivery(message, payload, payload.length);
+        SentDelivery delivery = keepingItself(message);
         if (reserve(delivery) && !sender.connection().tryOnLoop(() -> arrive(delivery))) {
             arriveTooLate(delivery);
         }
         return delivery;
+    }
+
+    /** A delivery with arrays of its own. */
+    private SentDelivery keepingItself(Message message) {
+        SplitMessage split = message.split(SHORTEST_SHARED_END);
+        if (split != null) {
+            return delivery(message, split, split.size());
+        }
+        byte[] payload = message.encode();
+        return delivery(message, payload, payload.length);
     }
 
     private SentDelivery delivery(Message message, @Nullable Object payload, int size) {
@@ -280,7 +302,7 @@ final class Sending {
         delivery.goesOut();
         delivery.handedOver(
                 delivery.owns(payload)
-                        ? open.sendLent(payload, delivery.messageFormat(), delivery)
+                        ? open.sendLent(payload, delivery.rest(work.rest()), delivery.messageFormat(), delivery)
                         : open.send(payload, delivery.messageFormat(), false, null, delivery));
         if (!resends) {
             delivery.letGo(work.store());
@@ -288,9 +310,10 @@ final class Sending {
         return true;
     }
 
-    private static void sendSettled(EngineSender open, SentDelivery delivery, Buffer payload) {
+    private void sendSettled(EngineSender open, SentDelivery delivery, Buffer payload) {
         if (delivery.owns(payload)) {
-            OutgoingDelivery waiting = open.sendSettledLent(payload, delivery.messageFormat());
+            OutgoingDelivery waiting =
+                    open.sendSettledLent(payload, delivery.rest(work.rest()), delivery.messageFormat());
             if (waiting != null) {
                 delivery.waitsIn(waiting);
             }

@@ -3,6 +3,7 @@ package io.lepton.amqp;
 
 import io.lepton.amqp.codec.Buffer;
 import io.lepton.amqp.engine.OutgoingDelivery;
+import io.lepton.amqp.message.SplitMessage;
 import io.lepton.amqp.protocol.DeliveryState;
 import io.lepton.amqp.protocol.Outcome;
 import io.lepton.amqp.types.AmqpException;
@@ -26,7 +27,7 @@ public final class SentDelivery implements Delivery, OutcomeEvent {
 
     private static final int SETTLED = 0x01;
     private static final int UNDER_WAY = 0x02;
-    /** The store counts the array of its own. */
+    /** The store counts the array, or arrays, of its own. */
     private static final int COUNTED = 0x04;
     /** An earlier attempt to send it may have reached the peer. */
     private static final int IN_DOUBT = 0x08;
@@ -36,6 +37,8 @@ public final class SentDelivery implements Delivery, OutcomeEvent {
     private static final int LARGE_TAG = 0x20;
 
     private static final long LARGEST_TAG = 0xffff_fffeL;
+
+    private static final byte[] NOTHING = {};
 
     /** The result of a delivery that was settled without an outcome. */
     private static final Object NO_OUTCOME = new Object();
@@ -54,7 +57,8 @@ public final class SentDelivery implements Delivery, OutcomeEvent {
     private final Sender sender;
     private final int messageFormat;
 
-    // Where the encoded message is kept: nowhere, in an array, or in a chunk of its own or a part of a shared one.
+    // Where the encoded message is kept: nowhere, in an array or two, or in a chunk of its own or a part of a shared
+    // one.
     private @Nullable Object payload;
     private short start;
     private final int size;
@@ -85,7 +89,7 @@ public final class SentDelivery implements Delivery, OutcomeEvent {
     /**
      * A message that is about to be sent.
      *
-     * @param payload the array or the chunk that is for it alone; null if it is in none
+     * @param payload the array, the chunk or the {@link SplitMessage} that is for it alone; null if it is in none
      */
     SentDelivery(Sender sender, long messageFormat, @Nullable Object payload, int size, boolean settled) {
         FLAGS.setRelease(this, settled ? (byte) SETTLED : 0);
@@ -212,7 +216,7 @@ public final class SentDelivery implements Delivery, OutcomeEvent {
     }
 
     /**
-     * The encoded message.
+     * The encoded message, or the first part of it.
      *
      * @param view is made to stand for it
      */
@@ -221,9 +225,24 @@ public final class SentDelivery implements Delivery, OutcomeEvent {
             view.rewrap(chunk.bytes(), Short.toUnsignedInt(start), size);
         } else if (payload instanceof byte[] own) {
             view.rewrap(own, 0, size);
+        } else if (payload instanceof SplitMessage split) {
+            split.start(view);
         } else {
             throw new IllegalStateException(this + " is not kept");
         }
+        return view;
+    }
+
+    /**
+     * What follows the {@link #payload}: nothing, if that is all.
+     *
+     * @param view is made to stand for it
+     */
+    Buffer rest(Buffer view) {
+        if (payload instanceof SplitMessage split) {
+            return split.rest(view);
+        }
+        view.rewrap(NOTHING, 0, 0);
         return view;
     }
 
@@ -232,6 +251,7 @@ public final class SentDelivery implements Delivery, OutcomeEvent {
     boolean owns(Buffer encoded) {
         byte[] array = encoded.array();
         return payload == array
+                || payload instanceof SplitMessage
                 || (payload instanceof PayloadStore.Chunk chunk && !chunk.shared() && chunk.bytes() == array);
     }
 
@@ -243,7 +263,7 @@ public final class SentDelivery implements Delivery, OutcomeEvent {
             start = (short) PayloadStore.lastStart(chunk, size);
         } else if (payload instanceof PayloadStore.Chunk chunk) {
             store.hold(chunk);
-        } else if (payload instanceof byte[] && !is(COUNTED)) {
+        } else if (!is(COUNTED)) {
             set(COUNTED, true);
             store.count(size);
         }

@@ -52,6 +52,17 @@ class LargeMessagesTest {
         return number;
     }
 
+    /** The same body in all the ways in which its bytes are there before. */
+    private static Message message(byte[] body, Random random) {
+        Binary shared = Binary.wrap(body, 0, body.length);
+        return switch (random.nextInt(4)) {
+            case 0 -> Message.of(shared);
+            case 1 -> Message.decode(Message.of(shared).subject("s").encode());
+            case 2 -> Message.decode(Message.of(shared).encode()).annotation("x-opt-hop", 1);
+            default -> Message.of(body);
+        };
+    }
+
     private static int size(Random random) {
         return switch (random.nextInt(4)) {
             case 0 -> random.nextInt(200);
@@ -77,7 +88,12 @@ class LargeMessagesTest {
         for (int i = 0; i < MESSAGES; i++) {
             int number = i;
             int bytes = size(random);
-            pair.network.loop.execute(() -> sent.add(sender.send(Message.of(body(number, bytes)))));
+            Message message = message(body(number, bytes), random);
+            if (random.nextInt(3) == 0) {
+                sent.add(sender.send(message)); // as from another thread
+            } else {
+                pair.network.loop.execute(() -> sent.add(sender.send(message)));
+            }
             if (random.nextInt(5) == 0) {
                 pair.network.trickle(1 + random.nextInt(100_000));
                 pair.drive();

@@ -98,6 +98,21 @@ final class EncodedSections {
         return borders[SECTIONS.length] - borders[0];
     }
 
+    /** How many bytes the sections take from a place on. */
+    int lengthFrom(int place) {
+        return borders[SECTIONS.length] - borders[place];
+    }
+
+    /** Where in the {@link #array()} the section at a place begins, or would. */
+    int start(int place) {
+        return borders[place];
+    }
+
+    /** The array in which the message lies; to be read only. */
+    byte[] array() {
+        return bytes.array();
+    }
+
     @Nullable
     BodyKind bodyKind() {
         return switch (bodyCode) {

@@ -108,6 +108,14 @@ public final class Message {
         return out.writeIndex() == out.array().length ? out.array() : out.copyFrom(0);
     }
 
+    /**
+     * The encoded message in two parts if it ends with many bytes that never change, so that they need not be copied: the body
+     * if it is a {@link Binary}, or what is still as it was received. Null if it does not, or has fewer than {@code shortest}.
+     */
+    public @Nullable SplitMessage split(int shortest) {
+        return SplitMessage.of(sections, shortest);
+    }
+
     /** The number of the message format: 0 unless the message is {@link #raw} (part 3, 3.2.16). */
     public long messageFormat() {
         RawPayload raw = sections.raw();

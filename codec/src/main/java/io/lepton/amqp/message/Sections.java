@@ -116,7 +116,8 @@ final class Sections {
     }
 
     /** The received bytes, if they still hold for this section. */
-    private @Nullable EncodedSections received(Section section) {
+    @Nullable
+    EncodedSections received(Section section) {
         return (changed & section.bit()) == 0 ? encoded : null;
     }
 
@@ -359,7 +360,7 @@ final class Sections {
         } else if (changed == 0) {
             received.copy(0, ORDER.length - 1, out);
         } else {
-            writeChanged(received, out);
+            write(0, ORDER.length, out);
         }
     }
 
@@ -377,16 +378,19 @@ final class Sections {
         }
     }
 
-    private void writeChanged(EncodedSections received, Buffer out) {
-        int copied = 0;
-        for (int place = 0; place < ORDER.length; place++) {
-            if ((changed & 1 << place) != 0) {
+    /** Appends the sections from one place to before another: received bytes where they still hold, else anew. */
+    void write(int from, int to, Buffer out) {
+        int copied = from;
+        for (int place = from; place <= to; place++) {
+            EncodedSections received = encoded;
+            if (received != null && (place == to || (changed & 1 << place) != 0)) {
                 received.copy(copied, place - 1, out);
-                writeAnew(ORDER[place], out);
                 copied = place + 1;
             }
+            if (place < to && (changed & 1 << place) != 0) {
+                writeAnew(ORDER[place], out);
+            }
         }
-        received.copy(copied, ORDER.length - 1, out);
     }
 
     private void writeAnew(Section section, Buffer out) {

@@ -77,6 +77,19 @@ public final class Binary implements Comparable<Binary> {
         return Arrays.copyOfRange(bytes, offset, offset + size);
     }
 
+    /**
+     * The array that holds the bytes from {@link #sharedOffset()} on, for who only reads and wants no copy: writing to it would
+     * change what is immutable.
+     */
+    public byte[] sharedArray() {
+        return bytes;
+    }
+
+    /** Where in the {@link #sharedArray()} the bytes begin. */
+    public int sharedOffset() {
+        return offset;
+    }
+
     /** The bytes as a read-only buffer, from its position 0 to its limit; no copy. */
     public ByteBuffer asByteBuffer() {
         return ByteBuffer.wrap(bytes, offset, size).slice().asReadOnlyBuffer();

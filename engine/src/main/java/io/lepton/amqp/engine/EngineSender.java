@@ -110,7 +110,7 @@ public final class EngineSender extends EngineLink {
         OutgoingDelivery delivery = new OutgoingDelivery(this, tags.next(), null, messageFormat, context);
         delivery.locallySettled = settled;
         delivery.localState(state);
-        outgoing.send(delivery, payload, false);
+        outgoing.send(delivery, PendingPayload.of(payload));
         return delivery;
     }
 
@@ -118,12 +118,19 @@ public final class EngineSender extends EngineLink {
      * As {@link #send(Buffer, int, boolean, DeliveryState, Object)}, unsettled and without a state, for large messages: the
      * bytes are not copied, so they must not change before the delivery is {@link OutgoingDelivery#sent()} or
      * {@link OutgoingDelivery#aborted()} and the output was taken after that ({@link Engine#takeOutput}).
+     *
+     * @param start what the message begins with; it is read
+     * @param rest what follows, perhaps in another array, perhaps nothing; it is read
      */
-    public OutgoingDelivery sendLent(Buffer payload, int messageFormat, @Nullable Object context) {
-        checkSend(payload.readable(), false, null);
+    public OutgoingDelivery sendLent(Buffer start, Buffer rest, int messageFormat, @Nullable Object context) {
+        checkSend(size(start, rest), false, null);
         OutgoingDelivery delivery = new OutgoingDelivery(this, tags.next(), null, messageFormat, context);
-        session().outgoing().send(delivery, payload, true);
+        session().outgoing().send(delivery, PendingPayload.lent(start, rest));
         return delivery;
+    }
+
+    private static int size(Buffer start, Buffer rest) {
+        return Math.addExact(start.readable(), rest.readable());
     }
 
     /**
@@ -144,7 +151,7 @@ public final class EngineSender extends EngineLink {
         OutgoingDelivery delivery = new OutgoingDelivery(this, 0, tags.claim(tag), messageFormat, context);
         delivery.locallySettled = settled;
         delivery.localState(state);
-        session().outgoing().send(delivery, payload, false);
+        session().outgoing().send(delivery, PendingPayload.of(payload));
         return delivery;
     }
 
@@ -155,29 +162,35 @@ public final class EngineSender extends EngineLink {
     public void sendSettled(Buffer payload, int messageFormat, @Nullable DeliveryState state) {
         checkSend(payload.readable(), true, state);
         OutgoingTransfers outgoing = session().outgoing();
-        boolean plain = messageFormat == 0 && state == null;
-        if (!(plain && outgoing.sendPlainSettled(this, payload))
-                && !outgoing.sendSettledAtOnce(this, payload, messageFormat, state, false)) {
-            send(payload, messageFormat, true, state, null);
+        if (messageFormat == 0 && state == null && outgoing.sendPlainSettled(this, payload)) {
+            return;
         }
+        sendSettled(PendingPayload.of(payload), messageFormat, state);
     }
 
     /**
      * As {@link #sendSettled} without a state, for large messages: the bytes are not copied, so they must not change before
      * they are sent and the output was taken after that.
      *
+     * @param start what the message begins with; it is read
+     * @param rest what follows, perhaps in another array, perhaps nothing; it is read
      * @return the delivery that waits to be sent; null if the message is in the output
      */
-    public @Nullable OutgoingDelivery sendSettledLent(Buffer payload, int messageFormat) {
-        checkSend(payload.readable(), true, null);
+    public @Nullable OutgoingDelivery sendSettledLent(Buffer start, Buffer rest, int messageFormat) {
+        checkSend(size(start, rest), true, null);
+        return sendSettled(PendingPayload.lent(start, rest), messageFormat, null);
+    }
+
+    private @Nullable OutgoingDelivery sendSettled(
+            PendingPayload payload, int messageFormat, @Nullable DeliveryState state) {
         OutgoingTransfers outgoing = session().outgoing();
-        if (outgoing.sendSettledAtOnce(this, payload, messageFormat, null, true)) {
+        if (outgoing.sendSettledAtOnce(this, payload, messageFormat, state)) {
             return null;
         }
         OutgoingDelivery delivery = new OutgoingDelivery(this, tags.next(), null, messageFormat, null);
         delivery.locallySettled = true;
-        delivery.localState(null);
-        outgoing.send(delivery, payload, true);
+        delivery.localState(state);
+        outgoing.send(delivery, payload);
         return delivery.sent() ? null : delivery;
     }
 

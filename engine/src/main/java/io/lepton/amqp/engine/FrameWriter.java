@@ -206,7 +206,7 @@ final class FrameWriter {
             lent = parts;
         }
         parts.add(output.writeIndex(), bytes, from, count);
-        lentInFrame = count;
+        lentInFrame += count;
     }
 
     /** Whether {@link #plainTransfer} may be used for a payload of this size: it fits one frame. */

@@ -7,6 +7,7 @@ import java.util.Arrays;
 final class IncomingAssembly {
 
     private static final byte[] EMPTY = {};
+    private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     final IncomingDelivery delivery;
     /** Frames so far. */
@@ -18,9 +19,9 @@ final class IncomingAssembly {
 
     /**
      * No more than so many times what has come is taken in advance, in the hope that a message is as large as the last: a peer
-     * gains no more than that by not going on.
+     * gains no more than that by not going on. Enough for 1 MiB in frames of 64 KiB, whose array would grow four times.
      */
-    private static final long ADVANCE = 4;
+    private static final long ADVANCE = 16;
 
     private final int expected;
     private byte[] bytes = EMPTY;
@@ -36,24 +37,31 @@ final class IncomingAssembly {
         this.expected = expected;
     }
 
-    /** Bytes kept here. */
-    int kept() {
-        return count;
+    /** Bytes of memory that are held here. */
+    int held() {
+        return bytes.length;
     }
 
-    void append(byte[] source, int offset, int length) {
+    /**
+     * Adds what a frame brought.
+     *
+     * @param most how many bytes may be held here
+     */
+    void append(byte[] source, int offset, int length, long most) {
         if (bytes.length - count < length) {
-            bytes = Arrays.copyOf(bytes, capacity(Math.addExact(count, length)));
+            bytes = Arrays.copyOf(bytes, capacity(Math.addExact(count, length), most));
         }
         System.arraycopy(source, offset, bytes, count, length);
         count += length;
     }
 
-    private int capacity(int needed) {
-        if (expected >= needed && expected <= ADVANCE * needed) {
-            return expected;
+    private int capacity(int needed, long most) {
+        boolean likely = expected >= needed && expected <= ADVANCE * needed;
+        long wanted = likely ? expected : 2L * count;
+        if (wanted > most / 2) {
+            wanted = needed + needed / 8L; // nearer to the limit more carefully, yet without a copy for each frame
         }
-        return Math.max(needed, (int) Math.min(2L * count, Integer.MAX_VALUE - 8));
+        return (int) Math.max(needed, Math.min(Math.min(wanted, most), LARGEST_ARRAY));
     }
 
     /** All bytes kept, as an exact array; keeps none afterwards. */

@@ -21,7 +21,7 @@ final class IncomingTransfers {
     private boolean spareIsFree;
     private boolean anyDelivery;
     private int lastDeliveryId;
-    /** Bytes of deliveries that are not complete. */
+    /** Bytes of memory that deliveries take which are not complete. */
     private long held;
 
     /** Bytes of parts that the application has not taken. */
@@ -220,10 +220,9 @@ final class IncomingTransfers {
         } else if (delivery.streamed()) {
             addPart(link, delivery, body, length);
         } else {
-            assembly.append(body.array(), body.readIndex(), length);
-            hold(length);
+            keep(assembly, body, length);
             if (!delivery.partial()) {
-                link.lastAssembled = assembly.kept();
+                link.lastAssembled = (int) assembly.size;
                 delivery.payload(release(assembly));
                 session.listener().onDelivery(delivery);
             }
@@ -282,18 +281,21 @@ final class IncomingTransfers {
         }
     }
 
-    private void hold(int length) {
-        held += length;
-        if (held > session.limits().maxIncomingBytes()) {
+    private void keep(IncomingAssembly assembly, Buffer body, int length) {
+        long limit = session.limits().maxIncomingBytes();
+        long others = held - assembly.held();
+        assembly.append(body.array(), body.readIndex(), length, limit - others);
+        held = others + assembly.held();
+        if (held > limit) {
             throw ProtocolFault.of(
                     session,
                     AmqpError.RESOURCE_LIMIT_EXCEEDED,
-                    "incomplete deliveries hold more than " + session.limits().maxIncomingBytes() + " bytes");
+                    "incomplete deliveries hold more than " + limit + " bytes");
         }
     }
 
     private byte[] release(IncomingAssembly assembly) {
-        held -= assembly.kept();
+        held -= assembly.held();
         return assembly.take();
     }
 

@@ -94,35 +94,29 @@ final class OutgoingTransfers {
         session.window().sent();
     }
 
-    /**
-     * Sends a message, or keeps it to be sent.
-     *
-     * @param lent whether the payload's array stays as it is until the message is sent and the output is taken
-     */
-    void send(OutgoingDelivery delivery, Buffer payload, boolean lent) {
-        byte[] bytes = payload.array();
-        int from = payload.readIndex();
-        int to = payload.writeIndex();
-        EngineSender link = delivery.link();
-        if (!delivery.aborted() && mayGoAtOnce(link, delivery.locallySettled, delivery.resumed(), to - from)) {
+    /** Sends a message, or keeps it to be sent. */
+    void send(OutgoingDelivery delivery, PendingPayload payload) {
+        if (!delivery.aborted()
+                && mayGoAtOnce(delivery.link(), delivery.locallySettled, delivery.resumed(), payload.remaining())) {
             start(delivery);
-            from = writeFrames(delivery, bytes, from, to, lent);
-            if (from < 0) {
-                payload.readIndex(to);
+            do {
+                writeFrame(delivery, payload);
+            } while (payload.remaining() > 0 && session.window().sendable() > 0);
+            if (payload.remaining() == 0) {
                 sent(delivery);
                 return;
             }
         }
-        delivery.pending = lent ? PendingPayload.lent(bytes, from, to) : PendingPayload.of(bytes, from, to);
-        payload.readIndex(to);
+        payload.keep();
+        delivery.pending = payload;
         enqueue(delivery);
     }
 
     /** Sends a presettled message without an object for it; false and unchanged if it has to wait. */
     boolean sendSettledAtOnce(
-            EngineSender link, Buffer payload, int messageFormat, @Nullable DeliveryState state, boolean lent) {
+            EngineSender link, PendingPayload payload, int messageFormat, @Nullable DeliveryState state) {
         FrameWriter writer = session.writer();
-        int size = payload.readable();
+        int size = payload.remaining();
         if (!mayGoAtOnce(link, true, false, size)) {
             return false;
         }
@@ -140,8 +134,7 @@ final class OutgoingTransfers {
         }
         link.ledger.take();
         nextDeliveryId++;
-        writer.payload(payload.array(), payload.readIndex(), size, lent);
-        payload.readIndex(payload.writeIndex());
+        payload.moveTo(writer, size);
         writer.endTransfer(frame, fields, size);
         session.window().sent();
         return true;
@@ -242,8 +235,7 @@ final class OutgoingTransfers {
         if (delivery.aborted()) {
             writeAbort(delivery);
         } else {
-            pending.position = writeFrame(
-                    delivery, pending.bytes, pending.position, pending.end, pending.complete, pending.stable);
+            writeFrame(delivery, pending);
             if (pending.remaining() > 0 || !pending.complete) {
                 return true;
             }
@@ -289,25 +281,15 @@ final class OutgoingTransfers {
         }
     }
 
-    /** Writes as many frames as the window allows; gives where the rest starts, or -1 if there is none. */
-    private int writeFrames(OutgoingDelivery delivery, byte[] bytes, int start, int to, boolean stable) {
-        int from = start;
-        do {
-            from = writeFrame(delivery, bytes, from, to, true, stable);
-        } while (from < to && session.window().sendable() > 0);
-        return from < to ? from : -1;
-    }
-
-    /** Writes one frame and gives where the rest starts. */
-    private int writeFrame(
-            OutgoingDelivery delivery, byte[] bytes, int from, int to, boolean complete, boolean stable) {
+    /** Writes one frame. */
+    private void writeFrame(OutgoingDelivery delivery, PendingPayload payload) {
         describe(delivery);
         FrameWriter writer = session.writer();
         int frame = writer.begin(session.localChannel());
-        fields.more = !complete;
+        fields.more = !payload.complete;
         fields.write(writer.target());
-        int size = to - from;
-        if (complete && size > writer.room(frame)) {
+        int size = payload.remaining();
+        if (payload.complete && size > writer.room(frame)) {
             writer.restart(frame);
             fields.more = true;
             fields.write(writer.target());
@@ -316,11 +298,10 @@ final class OutgoingTransfers {
         if (count < size && count <= 0) {
             throw tooNarrow(delivery, frame);
         }
-        writer.payload(bytes, from, count, stable);
+        payload.moveTo(writer, count);
         writer.endTransfer(frame, fields, count);
         session.window().sent();
         delivery.started = true;
-        return from + count;
     }
 
     private void writeAbort(OutgoingDelivery delivery) {

@@ -61,7 +61,9 @@ public final class SenderResumption {
         OutgoingDelivery delivery = successor(earlier);
         delivery.locallySettled = settled;
         delivery.localState(state);
-        link.session().outgoing().send(delivery, payload == null ? Buffer.wrap(new byte[0]) : payload, false);
+        link.session()
+                .outgoing()
+                .send(delivery, payload == null ? PendingPayload.nothing() : PendingPayload.of(payload));
         return delivery;
     }
 
@@ -76,7 +78,7 @@ public final class SenderResumption {
         OutgoingDelivery delivery = successor(earlier);
         delivery.locallySettled = true;
         delivery.extras().aborted = true;
-        link.session().outgoing().send(delivery, Buffer.wrap(new byte[0]), false);
+        link.session().outgoing().send(delivery, PendingPayload.nothing());
     }
 
     void compare(Attach attach) {

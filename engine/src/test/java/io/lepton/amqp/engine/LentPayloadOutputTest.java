@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lepton.amqp.codec.Buffer;
 import io.lepton.amqp.protocol.SenderSettleMode;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ class LentPayloadOutputTest {
 
     private static final int MESSAGES = 60;
     private static final int LARGEST = 20_000;
+    private static final Buffer NOTHING = Buffer.wrap(new byte[0]);
 
     /** All output by {@link Engine#takeOutput}, and whether its parts said truly how much follows. */
     private static byte[] taken(Engine engine) {
@@ -45,18 +47,35 @@ class LentPayloadOutputTest {
         return new EnginePair(o -> o.outputHighWater(50_000), o -> o.maxFrameSize(4_096));
     }
 
-    private static void send(EngineSender sender, byte[] payload, boolean settled, boolean lent) {
+    private static void send(EngineSender sender, byte[] payload, boolean settled) {
         Buffer buffer = Buffer.wrap(payload);
-        if (settled && lent) {
-            sender.sendSettledLent(buffer, 0);
-        } else if (settled) {
+        if (settled) {
             sender.sendSettled(buffer, 0, null);
-        } else if (lent) {
-            sender.sendLent(buffer, 0, null);
         } else {
             sender.send(buffer, 0, false, null, null);
         }
         assertThat(buffer.readable()).isZero();
+    }
+
+    /** In two arrays, of which one may be empty. */
+    private static void lend(EngineSender sender, byte[] payload, int cut, boolean settled) {
+        Buffer start = Buffer.wrap(Arrays.copyOfRange(payload, 0, cut));
+        Buffer rest = Buffer.wrap(payload, cut, payload.length - cut);
+        if (settled) {
+            sender.sendSettledLent(start, rest, 0);
+        } else {
+            sender.sendLent(start, rest, 0, null);
+        }
+        assertThat(start.readable() + rest.readable()).isZero();
+    }
+
+    private static int cut(Random random, int length) {
+        return switch (random.nextInt(4)) {
+            case 0 -> 0;
+            case 1 -> length;
+            case 2 -> Math.min(length, random.nextInt(100));
+            default -> random.nextInt(length + 1);
+        };
     }
 
     @ParameterizedTest
@@ -73,8 +92,12 @@ class LentPayloadOutputTest {
         for (int i = 0; i < MESSAGES; i++) {
             byte[] payload = new byte[1 + random.nextInt(random.nextBoolean() ? 300 : LARGEST)];
             random.nextBytes(payload);
-            send(lender, payload, settled, random.nextInt(4) > 0);
-            send(copier, payload, settled, false);
+            if (random.nextInt(4) > 0) {
+                lend(lender, payload, cut(random, payload.length), settled);
+            } else {
+                send(lender, payload, settled);
+            }
+            send(copier, payload, settled);
             if (random.nextInt(3) == 0) {
                 exchange(lending, copying, random.nextBoolean());
             }
@@ -112,7 +135,7 @@ class LentPayloadOutputTest {
         taken(pair.client);
         byte[] payload = new byte[3_000];
         Arrays.fill(payload, (byte) 'a');
-        OutgoingDelivery delivery = sender.sendLent(Buffer.wrap(payload), 0, null);
+        OutgoingDelivery delivery = sender.sendLent(Buffer.wrap(payload), NOTHING, 0, null);
         assertThat(delivery.sent()).isTrue();
         assertThat(pair.client.outputSize()).isGreaterThan(3_000);
         payload[0] = 'A'; // what nobody may do yet shows that it is lent
@@ -128,7 +151,8 @@ class LentPayloadOutputTest {
         EnginePair pair = pair();
         EngineSender sender = sender(pair, false);
         taken(pair.client);
-        sender.sendLent(Buffer.wrap("x".repeat(3_000).getBytes(java.nio.charset.StandardCharsets.US_ASCII)), 0, null);
+        Buffer payload = Buffer.wrap("x".repeat(3_000).getBytes(StandardCharsets.US_ASCII));
+        sender.sendLent(payload, NOTHING, 0, null);
         pair.drive();
         assertThat(pair.serverEvents.events).endsWith("delivery " + "x".repeat(3_000));
     }
@@ -140,7 +164,7 @@ class LentPayloadOutputTest {
         EngineSender sender = sender(pair, false);
         taken(pair.client);
         int frames = 0;
-        while (sender.sendLent(Buffer.wrap(new byte[3_000]), 0, null).sent()) {
+        while (sender.sendLent(Buffer.wrap(new byte[3_000]), NOTHING, 0, null).sent()) {
             frames++;
         }
         assertThat(frames).isEqualTo(16); // of 50,000 bytes at most

@@ -93,7 +93,7 @@ class MultiFrameTest {
         EngineSender sender = pair.sender("a");
         pair.drive();
         Buffer payload = EnginePair.bytes("before");
-        OutgoingDelivery lent = sender.sendLent(payload, 0, "context");
+        OutgoingDelivery lent = sender.sendLent(payload, Buffer.wrap(new byte[0]), 0, "context");
         assertThat(lent.sent()).isFalse();
         assertThat(payload.readable()).isZero();
         payload.setByte(payload.writeIndex() - 6, 'B'); // what nobody may do shows that it is the same array
@@ -233,6 +233,28 @@ class MultiFrameTest {
         peer.send(0, FakePeer.transfer(0).more(true).build(), "exactly 10")
                 .send(0, Transfer.builder(0).more(true).build(), "1");
         peer.readEndWith(AmqpError.RESOURCE_LIMIT_EXCEEDED);
+    }
+
+    @Test
+    @Spec("B10")
+    void whatIsTakenInAdvanceKeepsNobodyFromReachingTheLimit() {
+        for (int limit = 1_000; limit < 1_100; limit++) {
+            int most = limit;
+            FakePeer peer = FakePeer.sending(5, o -> o.maxIncomingBytes(most));
+            int sent = 0;
+            for (int delivery = 0; delivery < 2; delivery++) { // the second knows how large the first was
+                for (sent = 0; sent + 37 <= limit; sent += 37) {
+                    Transfer.Builder transfer = sent == 0 ? FakePeer.transfer(delivery) : Transfer.builder(0);
+                    peer.send(0, transfer.more(true).build(), "x".repeat(37));
+                }
+                if (delivery == 0) {
+                    peer.send(0, Transfer.builder(0).build(), "x".repeat(limit - sent));
+                }
+            }
+            assertThat(peer.events.deliveries.get(0).payload()).hasSize(limit);
+            peer.send(0, Transfer.builder(0).more(true).build(), "x".repeat(limit - sent + 1));
+            peer.readEndWith(AmqpError.RESOURCE_LIMIT_EXCEEDED);
+        }
     }
 
     @Test

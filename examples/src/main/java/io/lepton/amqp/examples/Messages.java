@@ -2,6 +2,10 @@
 package io.lepton.amqp.examples;
 
 import io.lepton.amqp.message.Message;
+import io.lepton.amqp.types.Binary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +26,13 @@ public final class Messages {
                 .annotation("x-opt-delivery-delay", 5_000L);
         // end make
         return message;
+    }
+
+    static Message large(Path file) throws IOException {
+        // region large
+        byte[] picture = Files.readAllBytes(file);
+        return Message.of(Binary.wrap(picture, 0, picture.length)).contentType("image/png");
+        // end large
     }
 
     static byte[] forward(byte[] received, String router) {
