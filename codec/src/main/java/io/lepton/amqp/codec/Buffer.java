@@ -93,7 +93,10 @@ public final class Buffer {
         writeIndex = limit;
     }
 
-    /** Lets this buffer, made by {@link #allocate}, start anew in another array, empty; it grows as far as it did before. */
+    /**
+     * Lets this buffer, made by {@link #allocate}, start anew in another array, empty. All of the array may be written, and
+     * the buffer grows in another one as far as it did before.
+     */
     public void restart(byte[] newBytes) {
         bytes = newBytes;
         start = 0;

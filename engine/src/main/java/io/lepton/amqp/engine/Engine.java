@@ -124,7 +124,8 @@ public final class Engine {
 
     /**
      * The bytes for the peer. The transport reads them and thereby moves the buffer's read index; what it does not take
-     * stays. The buffer grows as needed; its array may change with any other call.
+     * stays. The buffer grows as needed; its array may change with any other call. To be asked for each time: after
+     * {@link #takeOutput} was once used, only this call puts into it what would have been given from where it lies.
      */
     public Buffer output() {
         writer.gatherOutput();

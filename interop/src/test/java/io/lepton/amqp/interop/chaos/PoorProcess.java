@@ -17,6 +17,8 @@ import java.util.concurrent.CompletionException;
 final class PoorProcess {
     private static final int MOST = 1_000;
     private static final int LARGE = 400_000;
+    /** Each holds a piece or two of 64 KiB that its socket does not take, of 3 MiB that there are. */
+    private static final int MOST_FULL = 60;
 
     private PoorProcess() {}
 
@@ -77,7 +79,7 @@ final class PoorProcess {
     private static void useUpMemory(Container container, String url) {
         List<Connection> open = new ArrayList<>();
         String refused = "nothing";
-        while (open.size() < 20 && refused.equals("nothing")) {
+        while (open.size() < MOST_FULL && refused.equals("nothing")) {
             Connection next = container.connect(url, options -> options.reconnect(false));
             open.add(next);
             Sender sender = next.createSender("poor");
