@@ -74,9 +74,20 @@ final class Pump implements Runnable {
     private void pass(int count) throws IOException {
         if (count > 0) {
             if (!gate.isMute()) {
-                pace.write(reader.bytes(), reader.start(), count);
+                write(count);
             }
             reader.passed(count);
+        }
+    }
+
+    /** A fault may end the other side's stream while this is being written, from which on nothing is to pass. */
+    private void write(int count) throws IOException {
+        try {
+            pace.write(reader.bytes(), reader.start(), count);
+        } catch (IOException e) {
+            if (!gate.isMute()) {
+                throw e;
+            }
         }
     }
 }
