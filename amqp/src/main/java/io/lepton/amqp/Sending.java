@@ -8,25 +8,18 @@ import io.lepton.amqp.message.Message;
 import io.lepton.amqp.message.SplitMessage;
 import io.lepton.amqp.protocol.Outcome;
 import io.lepton.amqp.protocol.SenderSettleMode;
-import io.lepton.amqp.types.AmqpError;
 import io.lepton.amqp.types.AmqpException;
-import io.lepton.amqp.types.ErrorCondition;
-import io.lepton.amqp.types.LinkError;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * How the messages of a sender go out, over one attachment of the link or several, and that each has an outcome or is told to
  * have none, once. Everything but {@link #send} and {@link #waiting} belongs to the connection's loop.
  */
 final class Sending {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
 
     /** From so many bytes on it is cheaper to keep two arrays than to copy the second one. */
     private static final int SHORTEST_SHARED_END = PayloadStore.LARGEST_SHARED;
@@ -37,7 +30,7 @@ final class Sending {
     private final SendTimeouts timeouts;
     private final boolean resends;
     private @Nullable BooleanSupplier chore;
-    private @Nullable FailedSends failures;
+    private @Nullable SendFailures failures;
     private volatile @Nullable EngineSender engine;
     /** Whether it looks at the end of each batch whether it may go on. */
     private boolean stalled;
@@ -151,7 +144,7 @@ final class Sending {
         DeliveryException full = outbox.reserve(sender, delivery.size());
         if (full != null) {
             delivery.letGo(work.store());
-            fail(delivery, full);
+            failures().fail(delivery, full);
         }
         return full == null;
     }
@@ -167,7 +160,7 @@ final class Sending {
 
     private void arriveTooLate(SentDelivery delivery) {
         outbox.free(delivery.size());
-        fail(delivery, withoutOutcome(delivery, null));
+        failures().failEnded(delivery);
     }
 
     private void enqueue(SentDelivery delivery) {
@@ -285,11 +278,7 @@ final class Sending {
     private boolean transfer(EngineSender open, SentDelivery delivery, Buffer payload) {
         long limit = open.remoteMaxMessageSize();
         if (limit != 0 && delivery.size() > limit) {
-            String text = "a message of " + delivery.size() + " bytes is larger than the " + limit
-                    + " that the receiver takes";
-            fail(
-                    delivery,
-                    new DeliveryException(text, ErrorCondition.of(LinkError.MESSAGE_SIZE_EXCEEDED, text), false, null));
+            failures().failTooLarge(delivery, limit);
             return false;
         }
         if (open.sndSettleMode() == SenderSettleMode.SETTLED) {
@@ -346,32 +335,14 @@ final class Sending {
         delivery.letGo(work.store());
     }
 
-    /** Fails one inside a call, or a callback, of the application: its handler is told later, unless all is over by then. */
-    private void fail(SentDelivery delivery, DeliveryException cause) {
-        if (delivery.fail(cause)) {
-            failures().add(delivery, cause);
-        }
-    }
-
     /** Made with the first failure, which may be on any thread: most senders never have one. */
-    private synchronized FailedSends failures() {
-        FailedSends made = failures;
+    private synchronized SendFailures failures() {
+        SendFailures made = failures;
         if (made == null) {
-            made = new FailedSends(work, this::tellUnlessOver);
+            made = new SendFailures(sender);
             failures = made;
         }
         return made;
-    }
-
-    private void tellUnlessOver(SentDelivery delivery, DeliveryException cause) {
-        if (!sender.connection().life().over()) {
-            tell(delivery, cause);
-        }
-    }
-
-    private void tell(SentDelivery delivery, DeliveryException cause) {
-        Callbacks.raise(
-                sender.handler(), MessagingHandler::onDeliveryFailed, new Events.OfFailedDelivery(delivery, cause));
     }
 
     /** Messages that wait. May be called from any thread. */
@@ -416,19 +387,10 @@ final class Sending {
         if (lost.isEmpty()) {
             return;
         }
-        String why = cause == null ? "closed" : cause.getMessage();
-        if (sender.accepted()) {
-            LOG.debug("{}: {} messages have no outcome: {}", sender, lost.size(), why);
-        } else {
-            LOG.warn("{}: {} messages have no outcome: {}", sender, lost.size(), why);
-        }
         for (SentDelivery delivery : lost) {
             delivery.letGo(work.store());
-            DeliveryException failure = withoutOutcome(delivery, cause);
-            if (delivery.fail(failure)) {
-                tell(delivery, failure);
-            }
         }
+        failures().failAll(lost, cause);
     }
 
     /** Fails what is without an outcome for too long. */
@@ -436,25 +398,12 @@ final class Sending {
         SentDelivery oldest = outbox.first();
         while (oldest != null && expired.test(oldest)) {
             boolean inDoubt = oldest.inDoubt();
-            AmqpTimeoutException cause = Failures.timedOut("sending a message by " + sender, limit);
-            String text = sender + " got no outcome of a message within " + limit.toMillis() + " ms: "
-                    + (inDoubt ? "it may have arrived" : "it was not sent");
-            LOG.warn("{}: {}", sender.connection(), text);
             forget(oldest);
             oldest.abandon();
-            fail(oldest, new DeliveryException(text, cause.condition(), inDoubt, cause));
+            failures().failTimedOut(oldest, inDoubt, limit);
             oldest = outbox.first();
         }
         tellWaiting();
         work.wake();
-    }
-
-    private DeliveryException withoutOutcome(SentDelivery delivery, @Nullable AmqpException cause) {
-        boolean inDoubt = delivery.inDoubt();
-        String text = inDoubt
-                ? sender + " ended before the outcome of a message was known: it may have arrived"
-                : sender + " ended before a message was sent";
-        ErrorCondition condition = ErrorCondition.of(AmqpError.ILLEGAL_STATE, text);
-        return new DeliveryException(text, cause == null ? condition : cause.condition(), inDoubt, cause);
     }
 }
