@@ -1,7 +1,10 @@
 // Copyright 2026 the Lepton authors. SPDX-License-Identifier: Apache-2.0
 package io.lepton.amqp;
 
+import io.lepton.amqp.codec.Buffer;
+import io.lepton.amqp.codec.DecodeLimits;
 import io.lepton.amqp.engine.IncomingDelivery;
+import io.lepton.amqp.message.DataMessage;
 import io.lepton.amqp.message.Message;
 import io.lepton.amqp.protocol.Accepted;
 import io.lepton.amqp.protocol.DeliveryState;
@@ -44,6 +47,8 @@ public final class ReceivedDelivery implements Delivery, MessageEvent {
     private static final int PRESETTLED = 0x10;
     /** Tag, format and state are like those of most messages, and known here. */
     private static final int PLAIN = 0x20;
+    /** What is kept of the payload is the content of its only section. */
+    private static final int CONTENT_ONLY = 0x40;
 
     private final Receiver receiver;
     private final byte[] payload;
@@ -72,12 +77,27 @@ public final class ReceivedDelivery implements Delivery, MessageEvent {
     ReceivedDelivery(Receiver receiver, IncomingDelivery engine) {
         this.receiver = receiver;
         this.engine = engine;
-        this.payload = engine.takePayload();
+        int header = headerLength(engine);
+        this.payload = header == 0 ? engine.takePayload() : contentOf(engine.payloadBuffer(), header);
         int length = engine.tagLength();
         boolean plain = length <= LONGEST_TAG && engine.messageFormat() == 0 && engine.remoteState() == null;
         this.tagBits = (int) engine.tagBits();
-        this.facts = (byte) ((length & TAG_LENGTH) | (engine.remotelySettled() ? PRESETTLED : 0) | (plain ? PLAIN : 0));
+        this.facts = (byte) ((length & TAG_LENGTH)
+                | (engine.remotelySettled() ? PRESETTLED : 0)
+                | (plain ? PLAIN : 0)
+                | (header > 0 ? CONTENT_ONLY : 0));
         this.held = !plain;
+    }
+
+    /** What comes before the content of a message whose content alone need be copied; 0 if it is copied whole, or not at all. */
+    private static int headerLength(IncomingDelivery engine) {
+        return engine.lent() && engine.messageFormat() == 0
+                ? DataMessage.headerLength(engine.payloadBuffer(), DecodeLimits.DEFAULT)
+                : 0;
+    }
+
+    private static byte[] contentOf(Buffer payload, int header) {
+        return payload.copyFrom(payload.readIndex() + header);
     }
 
     /** The engine's object if any thread may look at it. */
@@ -102,11 +122,14 @@ public final class ReceivedDelivery implements Delivery, MessageEvent {
     public Message message() {
         Message decoded = message;
         if (decoded == null) {
-            long format = messageFormat();
-            decoded = format == 0 ? Message.decode(payload) : Message.raw(format, payload);
+            decoded = (facts & CONTENT_ONLY) != 0 ? DataMessage.of(payload) : decode(messageFormat());
             message = decoded;
         }
         return decoded;
+    }
+
+    private Message decode(long format) {
+        return format == 0 ? Message.decode(payload) : Message.raw(format, payload);
     }
 
     @Override
@@ -134,7 +157,7 @@ public final class ReceivedDelivery implements Delivery, MessageEvent {
 
     /** How many bytes the message had on its way, all sections together. */
     public int size() {
-        return payload.length;
+        return (facts & CONTENT_ONLY) != 0 ? DataMessage.encodedLength(payload.length) : payload.length;
     }
 
     /** The number of the message format: 0 for the standard's (part 3, 3.2.16). */

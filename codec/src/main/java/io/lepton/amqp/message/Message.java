@@ -40,7 +40,7 @@ public final class Message {
         this(new Sections(Body.NULL));
     }
 
-    private Message(Sections sections) {
+    Message(Sections sections) {
         this.sections = sections;
     }
 
@@ -73,7 +73,7 @@ public final class Message {
      * @throws DecodeException if the bytes are empty, or no sequence of sections in the order of the standard
      */
     public static Message decode(byte[] payload, int offset, int length, DecodeLimits limits) {
-        int start = Body.onlyData(payload, offset, length, limits);
+        int start = DataMessage.headerLength(payload, offset, length, limits);
         if (start > 0 && length == payload.length) {
             return new Message(new Sections(payload, start));
         }

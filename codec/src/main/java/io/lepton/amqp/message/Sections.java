@@ -40,8 +40,11 @@ final class Sections {
     /** What {@link Body} knows how to read, or a {@link RawPayload}, beside which there is nothing else. */
     private @Nullable Object body;
 
-    /** Where in the array {@code body} the content of its only data section begins, if it was received so; else 0. */
-    private byte bodyStart;
+    /**
+     * One more than where in the array {@code body} the content begins of the only data section, if the message was received so;
+     * else 0.
+     */
+    private byte contentFrom;
 
     private @Nullable AnnotationSections annotations;
 
@@ -52,10 +55,10 @@ final class Sections {
         this.body = body;
     }
 
-    /** Of a received message that is nothing but a data section, which fills the array from {@code bodyStart} on. */
-    Sections(byte[] bytes, int bodyStart) {
+    /** Of a received message that is nothing but a data section, whose content fills the array from {@code start} on. */
+    Sections(byte[] bytes, int start) {
         this(bytes);
-        this.bodyStart = (byte) bodyStart;
+        this.contentFrom = (byte) (start + 1);
     }
 
     /** Of a received message. */
@@ -74,7 +77,7 @@ final class Sections {
         applicationProperties =
                 other.applicationProperties == null ? null : new OrderedMap<>(other.applicationProperties);
         body = other.body;
-        bodyStart = other.bodyStart;
+        contentFrom = other.contentFrom;
         annotations = other.annotations == null ? null : other.annotations.copy();
     }
 
@@ -239,14 +242,14 @@ final class Sections {
 
     /** The body: a view of it is made each time and not kept, because most are looked at once. */
     private @Nullable Object view() {
-        return bodyStart > 0 && body instanceof byte[] bytes
-                ? Binary.wrap(bytes, bodyStart, bytes.length - bodyStart)
+        return contentFrom > 0 && body instanceof byte[] bytes
+                ? Binary.wrap(bytes, contentFrom - 1, bytes.length - (contentFrom - 1))
                 : body;
     }
 
     void body(@Nullable Object body) {
         this.body = body;
-        bodyStart = 0;
+        contentFrom = 0;
         replaced(Section.BODY);
     }
 
@@ -346,7 +349,7 @@ final class Sections {
         }
         boolean bodyAlone =
                 header == null && properties == null && applicationProperties == null && annotations == null;
-        int ofBody = bodyStart > 0 && body instanceof byte[] bytes ? bytes.length : Body.sizeHint(body);
+        int ofBody = Body.sizeHint(view());
         return bodyAlone && ofBody > 0 ? ofBody : SMALL + ofBody;
     }
 

@@ -164,8 +164,11 @@ public final class IncomingDelivery extends EngineDelivery {
         payload = bytes;
     }
 
-    /** Whether the payload still lies in the engine's input. */
-    boolean lent() {
+    /**
+     * Whether the payload still lies in the engine's input, so that it is copied when it is {@linkplain #takePayload taken}: it
+     * came in one frame, and the application is being told of it.
+     */
+    public boolean lent() {
         return payload == null;
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages of one data section and nothing else, which have a way of their own, held against the way of all others. */
-class OnlyDataTest {
+class DataMessageTest {
 
     private static final int[] DESCRIPTOR = {0x00, 0x53, 0x75};
 
@@ -24,31 +24,44 @@ class OnlyDataTest {
     @ValueSource(ints = {0, 1, 100, 255, 256, 70_000})
     void isTakenTheShortWayInItsShortestEncodingAlone(int size) {
         byte[] shortest = Message.of(body(size)).encode();
-        assertThat(Body.onlyData(shortest, 0, shortest.length, DecodeLimits.DEFAULT))
-                .isEqualTo(shortest.length - size);
-        byte[] wide = wide(size);
-        assertThat(Body.onlyData(wide, 0, wide.length, DecodeLimits.DEFAULT)).isEqualTo(size > 255 ? 8 : -1);
+        assertThat(headerLength(shortest)).isEqualTo(shortest.length - size);
+        assertThat(DataMessage.encodedLength(size)).isEqualTo(shortest.length);
+        assertThat(headerLength(wide(size))).isEqualTo(size > 255 ? 8 : 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 100, 255, 256, 70_000})
+    void isMadeOfItsContentAlone(int size) {
+        byte[] bytes = Message.of(body(size)).encode();
+        Message message = DataMessage.of(body(size));
+        isAMessageOf(body(size), bytes, message);
+        assertThat(message.split(0).size()).isEqualTo(bytes.length);
+        assertThat(DataMessage.of(body(size)).body(Binary.of(body(3))).encode())
+                .isEqualTo(Message.of(body(3)).encode());
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 100, 255, 256, 70_000})
     void isReadAndSentOnAsAnyOther(int size) {
         for (byte[] bytes : new byte[][] {Message.of(body(size)).encode(), wide(size)}) {
-            Message message = Message.decode(bytes);
-            message.check();
-            message.validate();
-            assertThat(message.body()).isEqualTo(Binary.of(body(size)));
-            assertThat(message.data()).containsExactly(Binary.of(body(size)));
-            assertThat(message.sequences()).isEmpty();
-            assertThat(message.bodyKind()).isEqualTo(BodyKind.DATA);
-            assertThat(message.inferred()).isTrue();
-            for (Section section : Section.values()) {
-                assertThat(message.has(section)).as("%s", section).isEqualTo(section == Section.BODY);
-            }
-            assertThat(message.encode()).isEqualTo(bytes);
-            assertThat(message.copy().encode()).isEqualTo(bytes);
-            assertThat(message.durable(true).clear(Section.HEADER).encode()).isEqualTo(bytes);
+            isAMessageOf(body(size), bytes, Message.decode(bytes));
         }
+    }
+
+    private static void isAMessageOf(byte[] content, byte[] bytes, Message message) {
+        message.check();
+        message.validate();
+        assertThat(message.body()).isEqualTo(Binary.of(content));
+        assertThat(message.data()).containsExactly(Binary.of(content));
+        assertThat(message.sequences()).isEmpty();
+        assertThat(message.bodyKind()).isEqualTo(BodyKind.DATA);
+        assertThat(message.inferred()).isTrue();
+        for (Section section : Section.values()) {
+            assertThat(message.has(section)).as("%s", section).isEqualTo(section == Section.BODY);
+        }
+        assertThat(message.encode()).isEqualTo(bytes);
+        assertThat(message.copy().encode()).isEqualTo(bytes);
+        assertThat(message.durable(true).clear(Section.HEADER).encode()).isEqualTo(bytes);
     }
 
     @Test
@@ -79,7 +92,7 @@ class OnlyDataTest {
             for (int i = 0; i < 2_000; i++) {
                 byte[] damaged = Arrays.copyOf(bytes, bytes.length - 2 + random.nextInt(5));
                 damaged[random.nextInt(9)] = (byte) random.nextInt();
-                int start = Body.onlyData(damaged, 0, damaged.length, DecodeLimits.DEFAULT);
+                int start = headerLength(damaged);
                 if (start > 0) {
                     Buffer whole = Buffer.wrap(damaged, 0, damaged.length);
                     Object scanned = new Sections(EncodedSections.scan(whole, DecodeLimits.DEFAULT)).body();
@@ -89,6 +102,10 @@ class OnlyDataTest {
                 }
             }
         }
+    }
+
+    private static int headerLength(byte[] bytes) {
+        return DataMessage.headerLength(Buffer.wrap(bytes), DecodeLimits.DEFAULT);
     }
 
     private static byte[] body(int size) {
