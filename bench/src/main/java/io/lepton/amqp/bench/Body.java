@@ -19,7 +19,7 @@ final class Body {
     /** The stamp of a message that some arrow sent; what Qpid JMS sends as a BytesMessage is such a body too. */
     static long stamp(Message message) {
         if (message.body() instanceof Binary bytes && bytes.size() >= Stamp.BYTES) {
-            return bytes.asByteBuffer().getLong(0);
+            return Stamp.at(bytes.sharedArray(), bytes.sharedOffset());
         }
         throw new IllegalArgumentException("not an arrow's message: " + message);
     }

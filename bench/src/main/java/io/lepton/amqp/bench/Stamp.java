@@ -27,6 +27,10 @@ final class Stamp {
     }
 
     static long of(byte[] body) {
-        return (long) LONGS.get(body, 0);
+        return at(body, 0);
+    }
+
+    static long at(byte[] bytes, int offset) {
+        return (long) LONGS.get(bytes, offset);
     }
 }
