@@ -28,13 +28,16 @@ import org.jspecify.annotations.Nullable;
 public final class ReceivedDelivery implements Delivery, MessageEvent {
 
     private static final VarHandle DECISION;
+    private static final VarHandle TOLD;
 
     /** The decision to settle without an outcome. */
     private static final Object SETTLE = new Object();
 
     static {
         try {
-            DECISION = MethodHandles.lookup().findVarHandle(ReceivedDelivery.class, "decision", Object.class);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            DECISION = lookup.findVarHandle(ReceivedDelivery.class, "decision", Object.class);
+            TOLD = lookup.findVarHandle(ReceivedDelivery.class, "told", boolean.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -68,7 +71,7 @@ public final class ReceivedDelivery implements Delivery, MessageEvent {
     /** Null until the application decides; then a DeliveryState or SETTLE. */
     private volatile @Nullable Object decision;
 
-    /** Whether the sender was told that it is settled. */
+    /** Whether the sender was told that it is settled. Set with release order only: no later read has to wait for it. */
     private volatile boolean told;
 
     /** On the loop: whether it no longer counts against the credit window. */
@@ -86,7 +89,9 @@ public final class ReceivedDelivery implements Delivery, MessageEvent {
                 | (engine.remotelySettled() ? PRESETTLED : 0)
                 | (plain ? PLAIN : 0)
                 | (header > 0 ? CONTENT_ONLY : 0));
-        this.held = !plain;
+        if (!plain) { // false is there without a store, which would cost each message a memory fence
+            held = true;
+        }
     }
 
     /** What comes before the content of a message whose content alone need be copied; 0 if it is copied whole, or not at all. */
@@ -222,8 +227,7 @@ public final class ReceivedDelivery implements Delivery, MessageEvent {
         DECISION.compareAndSet(this, null, SETTLE);
         receiver.connection().onLoop(() -> {
             IncomingDelivery open = engine;
-            told |= open != null && open.settle();
-            finish();
+            finish(open != null && open.settle());
         });
     }
 
@@ -264,22 +268,28 @@ public final class ReceivedDelivery implements Delivery, MessageEvent {
     private void apply(DeliveryState state) {
         IncomingDelivery open = engine;
         if (open == null) {
-            finish(); // it was given back, so it is settled
+            finish(false); // it was given back, so it is settled
             return;
         }
         boolean second = open.settleMode() == ReceiverSettleMode.SECOND && !open.remotelySettled();
         boolean heard = open.disposition(state, !second);
-        told |= heard && !second;
         if (second && heard) {
             receiver.wake();
         } else {
-            finish();
+            finish(heard);
         }
     }
 
-    /** All has been said that there is to say; if the sender cannot hear it, the application hears of that. */
-    private void finish() {
-        if (told || settled()) {
+    /**
+     * All has been said that there is to say; if the sender cannot hear it, the application hears of that.
+     *
+     * @param tellsSettled whether the sender is told now that it is settled
+     */
+    private void finish(boolean tellsSettled) {
+        if (tellsSettled) {
+            TOLD.setRelease(this, true);
+        }
+        if (tellsSettled || told || settled()) {
             finished();
             receiver.wake();
         } else {
