@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls the folder with {@code cert.pem} and {@code key.pem}; null: no TLS
  * @param transport by which of the system's interfaces the sockets are driven
  * @param raw whether to move the bytes without AMQP, as a limit to compare with
+ * @param reuse whether a sender uses messages again whose outcome is known, instead of making each anew
  */
 record Arguments(
         String mode,
@@ -48,14 +49,16 @@ record Arguments(
         int unsettled,
         @Nullable Path tls,
         TransportKind transport,
-        boolean raw) {
+        boolean raw,
+        boolean reuse) {
 
     /** Links that one session carries: what this library allows by default, rounded down. */
     static final int LINKS_A_SESSION = 1000;
 
     static final String USAGE = "usage: arrow MODE [--host H] [--port P] [--address A] [--count N] [--seconds S]"
             + " [--warmup S] [--size B] [--window N] [--settlement unsettled|presettled] [--connections N] [--hold S]"
-            + " [--threads N] [--links N] [--unsettled N] [--tls FOLDER] [--transport nio|epoll] [--raw true|false]";
+            + " [--threads N] [--links N] [--unsettled N] [--tls FOLDER] [--transport nio|epoll] [--raw true|false]"
+            + " [--reuse true|false]";
 
     private static final Set<String> KEYS = Set.of(
             "host",
@@ -74,7 +77,8 @@ record Arguments(
             "unsettled",
             "tls",
             "transport",
-            "raw");
+            "raw",
+            "reuse");
 
     /** Reads the command line; what it cannot make sense of is an {@link IllegalArgumentException}. */
     static Arguments parse(String... words) {
@@ -100,7 +104,16 @@ record Arguments(
                 (int) whole(options, "unsettled", 0, 0, 1 << 24),
                 options.containsKey("tls") ? Path.of(options.get("tls")) : null,
                 transport(options),
-                Boolean.parseBoolean(options.get("raw")));
+                Boolean.parseBoolean(options.get("raw")),
+                reuse(options));
+    }
+
+    private static boolean reuse(Map<String, String> options) {
+        boolean reuse = Boolean.parseBoolean(options.get("reuse"));
+        if (reuse && presettled(options)) {
+            throw new IllegalArgumentException("--reuse waits for outcomes, which presettled messages have not");
+        }
+        return reuse;
     }
 
     private static Map<String, String> options(String... words) {

@@ -6,13 +6,17 @@ import io.lepton.amqp.types.Binary;
 
 /** The body of each message: one data section that begins with a {@link Stamp}. */
 final class Body {
-    private static final int LARGE = 4096;
+    /** From so many bytes on a body is a {@link Binary}, which the library does not copy. */
+    static final int LARGE = 4096;
 
     private Body() {}
 
     static Message message(Arguments arguments, long stamp) {
-        byte[] body = Stamp.body(arguments.size(), stamp);
-        // nobody changes it any more, so that it need not be copied where that would take longer than anything else
+        return message(Stamp.body(arguments.size(), stamp));
+    }
+
+    /** A message of this body, which nobody changes until its outcome is known. */
+    static Message message(byte[] body) {
         return Message.of(body.length < LARGE ? body : Binary.wrap(body, 0, body.length));
     }
 

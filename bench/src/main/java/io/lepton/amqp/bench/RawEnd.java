@@ -5,7 +5,6 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -18,6 +17,9 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -39,12 +41,15 @@ final class RawEnd {
     static void run(Arguments arguments, Report report) {
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
         try {
-            Channel channel = switch (arguments.mode()) {
-                case "direct-receiver" -> listen(group, arguments, report);
-                case "direct-sender" -> connect(group, arguments, report);
+            RawCourse course = new RawCourse(arguments, report);
+            List<Channel> channels = switch (arguments.mode()) {
+                case "direct-receiver" -> List.of(listen(group, arguments, course));
+                case "direct-sender" -> connect(group, arguments, course);
                 default -> throw new IllegalArgumentException("--raw is for direct-sender and direct-receiver");
             };
-            channel.closeFuture().syncUninterruptibly();
+            for (Channel channel : channels) {
+                channel.closeFuture().syncUninterruptibly();
+            }
         } catch (SSLException e) {
             throw new IllegalArgumentException("no certificate or key that can be used in " + arguments.tls(), e);
         } finally {
@@ -52,27 +57,27 @@ final class RawEnd {
         }
     }
 
-    private static Channel listen(EventLoopGroup group, Arguments arguments, Report report) throws SSLException {
+    private static Channel listen(EventLoopGroup group, Arguments arguments, RawCourse course) throws SSLException {
         Path tls = arguments.tls();
         SslContext context = tls == null
                 ? null
                 : SslContextBuilder.forServer(file(Arguments.certificate(tls)), file(Arguments.key(tls)))
                         .sslProvider(SslProvider.JDK)
                         .build();
-        RawReceiver receiver = new RawReceiver(arguments, report);
         Channel listener = new ServerBootstrap()
                 .group(group)
                 .channel(NioServerSocketChannel.class)
                 .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(initializer(context, arguments, receiver))
+                .childHandler(initializer(context, arguments, () -> new RawReceiver(arguments, course)))
                 .bind(arguments.host(), arguments.port())
                 .syncUninterruptibly()
                 .channel();
-        receiver.whenOver(() -> listener.unsafe().close(listener.voidPromise())); // on its loop, which is the only one
+        course.whenOver(() -> listener.unsafe().close(listener.voidPromise())); // on its loop, which is the only one
         return listener;
     }
 
-    private static Channel connect(EventLoopGroup group, Arguments arguments, Report report) throws SSLException {
+    private static List<Channel> connect(EventLoopGroup group, Arguments arguments, RawCourse course)
+            throws SSLException {
         Path tls = arguments.tls();
         SslContext context = tls == null
                 ? null
@@ -80,14 +85,19 @@ final class RawEnd {
                         .sslProvider(SslProvider.JDK)
                         .trustManager(file(Arguments.certificate(tls)))
                         .build();
-        return new Bootstrap()
+        Bootstrap bootstrap = new Bootstrap()
                 .group(group)
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
-                .handler(initializer(context, arguments, new RawSender(arguments, report, context != null)))
-                .connect(arguments.host(), arguments.port())
-                .syncUninterruptibly()
-                .channel();
+                .handler(initializer(context, arguments, () -> new RawSender(arguments, course, context != null)));
+        List<Channel> channels = new ArrayList<>();
+        for (int i = 0; i < arguments.connections(); i++) {
+            channels.add(bootstrap
+                    .connect(arguments.host(), arguments.port())
+                    .syncUninterruptibly()
+                    .channel());
+        }
+        return channels;
     }
 
     private static File file(Path path) {
@@ -95,14 +105,14 @@ final class RawEnd {
     }
 
     private static ChannelInitializer<Channel> initializer(
-            @Nullable SslContext context, Arguments arguments, ChannelInboundHandlerAdapter end) {
+            @Nullable SslContext context, Arguments arguments, Supplier<RawConnection> end) {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel channel) {
                 if (context != null) {
                     channel.pipeline().addLast(context.newHandler(channel.alloc(), arguments.host(), arguments.port()));
                 }
-                channel.pipeline().addLast(end);
+                channel.pipeline().addLast(end.get());
             }
         };
     }

@@ -3,47 +3,27 @@ package io.lepton.amqp.bench;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 
 /** Counts raw frames and acknowledges each read. Of one connection. */
 @SuppressWarnings("FutureReturnValueIgnored") // what fails closes the channel, and no figures come
-final class RawReceiver extends ChannelInboundHandlerAdapter {
+final class RawReceiver extends RawConnection {
 
     private final Arguments arguments;
-    private final Report report;
-    private final Meter meter;
     private final int frame;
-    private Runnable whenOver = () -> {};
     /** Bytes of the frame in hand that have come. */
     private int at;
 
     private long stamp;
     private int unacknowledged;
 
-    RawReceiver(Arguments arguments, Report report) {
+    RawReceiver(Arguments arguments, RawCourse course) {
+        super(course);
         this.arguments = arguments;
-        this.report = report;
-        meter = new Meter(arguments);
         frame = RawEnd.OVERHEAD + arguments.size();
     }
 
-    void whenOver(Runnable action) {
-        whenOver = action;
-    }
-
     @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
-        ByteBuf in = (ByteBuf) message;
-        try {
-            while (in.isReadable()) {
-                take(in);
-            }
-        } finally {
-            in.release();
-        }
-    }
-
-    private void take(ByteBuf in) {
+    void take(ByteBuf in) {
         if (at == 0 && in.readableBytes() >= RawEnd.OVERHEAD + Stamp.BYTES) {
             stamp = in.getLong(in.readerIndex() + RawEnd.OVERHEAD);
             pass(in, RawEnd.OVERHEAD + Stamp.BYTES);
@@ -58,7 +38,7 @@ final class RawReceiver extends ChannelInboundHandlerAdapter {
         if (at == frame) {
             at = 0;
             unacknowledged++;
-            meter.message(System.nanoTime(), stamp);
+            course().meter().message(System.nanoTime(), stamp);
         }
     }
 
@@ -74,11 +54,5 @@ final class RawReceiver extends ChannelInboundHandlerAdapter {
             context.writeAndFlush(RawEnd.acknowledgement(room, unacknowledged), context.voidPromise());
         }
         unacknowledged = 0;
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext context) {
-        report.of(meter);
-        whenOver.run();
     }
 }

@@ -3,40 +3,36 @@ package io.lepton.amqp.bench;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 
-/** Sends raw frames, as many at a time as the window allows. Unsettled only. */
+/** Sends raw frames, as many at a time as the window of its connection allows. Unsettled only. */
 @SuppressWarnings("FutureReturnValueIgnored") // what fails closes the channel, and no figures come
-final class RawSender extends ChannelInboundHandlerAdapter {
+final class RawSender extends RawConnection {
 
     /** Frames are gathered up to this size before they are written. */
     private static final int BATCH = 256 * 1024;
 
     private final Arguments arguments;
-    private final Report report;
     private final boolean encrypted;
-    private final Meter meter;
     private final StampQueue underWay = new StampQueue();
     private final int frame;
     private long sent;
     private long settled;
-    private boolean over;
     /** Bytes of the acknowledgement in hand that have come, and the number that it begins with. */
     private int at;
 
     private int acknowledged;
 
-    RawSender(Arguments arguments, Report report, boolean encrypted) {
+    RawSender(Arguments arguments, RawCourse course, boolean encrypted) {
+        super(course);
         this.arguments = arguments;
-        this.report = report;
         this.encrypted = encrypted;
-        meter = new Meter(arguments);
         frame = RawEnd.OVERHEAD + arguments.size();
     }
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
+        super.channelActive(context);
         if (!encrypted) {
             send(context);
         }
@@ -58,13 +54,15 @@ final class RawSender extends ChannelInboundHandlerAdapter {
 
     private void send(ChannelHandlerContext context) {
         boolean wrote = false;
-        while (!over && sent - settled < arguments.window() && context.channel().isWritable()) {
+        while (!course().over()
+                && sent - settled < arguments.window()
+                && context.channel().isWritable()) {
             int most = (int) Math.min(arguments.window() - (sent - settled), Math.max(1, BATCH / frame));
             // the JDK's TLS engine works on arrays, sockets on native memory
             ByteBuf batch = encrypted
                     ? context.alloc().heapBuffer(most * frame)
                     : context.alloc().directBuffer(most * frame);
-            for (int i = 0; i < most && !over; i++) {
+            for (int i = 0; i < most && !course().over(); i++) {
                 add(batch);
             }
             context.write(batch, context.voidPromise());
@@ -73,16 +71,14 @@ final class RawSender extends ChannelInboundHandlerAdapter {
         if (wrote) {
             context.flush();
         }
-        if (over && settled == sent) {
-            report.of(meter);
+        if (course().over() && settled == sent) {
             context.close();
         }
     }
 
     private void add(ByteBuf batch) {
         long now = System.nanoTime();
-        if (!meter.wantsMore(sent, now)) {
-            over = true;
+        if (!course().sendsMore(now)) {
             return;
         }
         batch.writeInt(frame).writeZero(RawEnd.OVERHEAD - Integer.BYTES).writeBytes(Stamp.body(arguments.size(), now));
@@ -91,18 +87,7 @@ final class RawSender extends ChannelInboundHandlerAdapter {
     }
 
     @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
-        ByteBuf in = (ByteBuf) message;
-        try {
-            while (in.isReadable()) {
-                take(in);
-            }
-        } finally {
-            in.release();
-        }
-    }
-
-    private void take(ByteBuf in) {
+    void take(ByteBuf in) {
         if (at < Integer.BYTES) {
             acknowledged = acknowledged << Byte.SIZE | in.readUnsignedByte();
             at++;
@@ -116,7 +101,7 @@ final class RawSender extends ChannelInboundHandlerAdapter {
             long now = System.nanoTime();
             for (int i = 0; i < acknowledged; i++) {
                 settled++;
-                meter.message(now, underWay.remove());
+                course().meter().message(now, underWay.remove());
             }
             acknowledged = 0;
         }

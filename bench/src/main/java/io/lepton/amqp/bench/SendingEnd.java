@@ -26,6 +26,7 @@ final class SendingEnd implements MessagingHandler {
     private final boolean marksEnd;
     private final List<Connection> connections = new ArrayList<>();
     private final Meter meter;
+    private final Messages messages;
     private final StampQueue underWay = new StampQueue();
     private long sent;
     private long settled;
@@ -43,6 +44,7 @@ final class SendingEnd implements MessagingHandler {
         this.report = report;
         this.marksEnd = marksEnd;
         meter = new Meter(arguments);
+        messages = arguments.reuse() ? new UsedMessages(arguments) : new NewMessages(arguments);
     }
 
     @Override
@@ -91,7 +93,7 @@ final class SendingEnd implements MessagingHandler {
     }
 
     private void send(Sender sender, long now) {
-        sender.send(Body.message(arguments, now));
+        sender.send(messages.next(now));
         sent++;
         if (arguments.presettled()) {
             settled++;
@@ -110,6 +112,7 @@ final class SendingEnd implements MessagingHandler {
             finish();
         } else {
             settled++;
+            messages.settled();
             meter.message(System.nanoTime(), underWay.remove());
             endIfAllSettled(delivery.sender());
         }

@@ -22,8 +22,12 @@ final class Stamp {
     /** A new body of {@code size} bytes that begins with {@code stamp}. */
     static byte[] body(int size, long stamp) {
         byte[] body = new byte[size];
-        LONGS.set(body, 0, stamp);
+        put(body, stamp);
         return body;
+    }
+
+    static void put(byte[] body, long stamp) {
+        LONGS.set(body, 0, stamp);
     }
 
     static long of(byte[] body) {

@@ -46,7 +46,9 @@ class ArgumentsTest {
                 "--transport",
                 "epoll",
                 "--raw",
-                "true");
+                "true",
+                "--reuse",
+                "false");
 
         assertThat(a)
                 .isEqualTo(new Arguments(
@@ -67,7 +69,8 @@ class ArgumentsTest {
                         8,
                         Path.of("folder"),
                         TransportKind.EPOLL,
-                        true));
+                        true,
+                        false));
         assertThat(a.url()).isEqualTo("amqps://h:1");
     }
 
@@ -92,8 +95,17 @@ class ArgumentsTest {
                         0,
                         null,
                         TransportKind.NIO,
+                        false,
                         false));
         assertThat(Arguments.parse("conn-client").connections()).isEqualTo(1000);
+    }
+
+    @Test
+    void messagesAreUsedAgainOnlyWhereOutcomesTellWhen() {
+        assertThat(Arguments.parse("direct-sender", "--reuse", "true").reuse()).isTrue();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Arguments.parse("direct-sender", "--reuse", "true", "--settlement", "presettled"))
+                .withMessageContaining("--reuse");
     }
 
     @Test
