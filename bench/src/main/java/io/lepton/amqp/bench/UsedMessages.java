@@ -12,7 +12,15 @@ import java.util.Deque;
  */
 final class UsedMessages implements Messages {
 
-    private record Used(byte[] body, Message message) {}
+    private static final class Used {
+        private final byte[] body;
+        private final Message message;
+
+        Used(byte[] body) {
+            this.body = body;
+            this.message = Body.message(body);
+        }
+    }
 
     private final Arguments arguments;
     private final boolean copied;
@@ -28,13 +36,12 @@ final class UsedMessages implements Messages {
     public Message next(long stamp) {
         Used used = free.pollLast();
         if (used == null) {
-            byte[] body = Stamp.body(arguments.size(), stamp);
-            used = new Used(body, Body.message(body));
+            used = new Used(Stamp.body(arguments.size(), stamp));
         } else {
-            Stamp.put(used.body(), stamp);
+            Stamp.put(used.body, stamp);
         }
         (copied ? free : underWay).addLast(used);
-        return used.message();
+        return used.message;
     }
 
     @Override
