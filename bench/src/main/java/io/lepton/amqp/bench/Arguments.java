@@ -3,6 +3,7 @@ package io.lepton.amqp.bench;
 
 import io.lepton.amqp.TransportKind;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -112,6 +113,10 @@ record Arguments(
         boolean reuse = Boolean.parseBoolean(options.get("reuse"));
         if (reuse && presettled(options)) {
             throw new IllegalArgumentException("--reuse waits for outcomes, which presettled messages have not");
+        }
+        if (reuse && !Collections.disjoint(options.keySet(), Set.of("connections", "links", "threads", "raw"))) {
+            throw new IllegalArgumentException(
+                    "--reuse is for one link, whose outcomes come in the order of its messages");
         }
         return reuse;
     }

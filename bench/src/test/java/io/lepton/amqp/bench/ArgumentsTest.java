@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.lepton.amqp.TransportKind;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ArgumentsTest {
@@ -106,6 +107,11 @@ class ArgumentsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Arguments.parse("direct-sender", "--reuse", "true", "--settlement", "presettled"))
                 .withMessageContaining("--reuse");
+        for (String other : List.of("connections", "links", "threads")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Arguments.parse("direct-sender", "--reuse", "true", "--" + other, "2"))
+                    .withMessageContaining("--reuse");
+        }
     }
 
     @Test
