@@ -88,7 +88,7 @@ final class Meter {
     /** The traffic is over; the answer is the line to print. */
     String report(String name) {
         close();
-        Usage figures = used == null ? new Usage(0, 0, 0, 0, 0, 0) : used;
+        Usage figures = used == null ? Usage.NONE : used;
         double seconds = figures.seconds();
         double messages = Math.max(1, counted);
         JsonLine line = new JsonLine()
@@ -108,6 +108,8 @@ final class Meter {
                 .put("gc_count", figures.collections())
                 .put("gc_ms", figures.collectionMillis())
                 .put("jit_ms", figures.compilerMillis())
+                .put("transfers_per_msg", figures.kernel().transfers() / messages)
+                .put("waits_per_msg", figures.kernel().waits() / messages)
                 .put("peak_rss_kib", Memory.peakResidentKib());
         if (latency.total() > 0) {
             latency.writeTo(line);

@@ -33,8 +33,7 @@ final class RoundTrips {
 
     /** The trips are over; the answer is the line to print. */
     String report(String name) {
-        Usage figures =
-                start == null ? new Usage(0, 0, 0, 0, 0, 0) : Usage.now().since(start);
+        Usage figures = start == null ? Usage.NONE : Usage.now().since(start);
         double trips = Math.max(1, times.total());
         JsonLine line = new JsonLine()
                 .put("impl", name)

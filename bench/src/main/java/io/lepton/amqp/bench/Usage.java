@@ -15,6 +15,7 @@ import java.lang.management.ManagementFactory;
  * @param collections garbage collections
  * @param collectionMillis time that these took
  * @param compilerMillis time that the compilers worked
+ * @param kernel what was asked of the kernel
  */
 record Usage(
         long wallNanos,
@@ -22,7 +23,11 @@ record Usage(
         long allocatedBytes,
         long collections,
         long collectionMillis,
-        long compilerMillis) {
+        long compilerMillis,
+        KernelWork kernel) {
+
+    /** Nothing. */
+    static final Usage NONE = new Usage(0, 0, 0, 0, 0, 0, new KernelWork(0, 0));
 
     private static final OperatingSystemMXBean SYSTEM =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -35,6 +40,7 @@ record Usage(
             collections += Math.max(0, collector.getCollectionCount());
             collectionMillis += Math.max(0, collector.getCollectionTime());
         }
+        KernelWork kernel = KernelWork.now();
         long compilerMillis = ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
         return new Usage(
                 System.nanoTime(),
@@ -42,7 +48,8 @@ record Usage(
                 allocated(),
                 collections,
                 collectionMillis,
-                compilerMillis);
+                compilerMillis,
+                kernel);
     }
 
     Usage since(Usage start) {
@@ -52,7 +59,8 @@ record Usage(
                 allocatedBytes - start.allocatedBytes,
                 collections - start.collections,
                 collectionMillis - start.collectionMillis,
-                compilerMillis - start.compilerMillis);
+                compilerMillis - start.compilerMillis,
+                kernel.since(start.kernel));
     }
 
     double seconds() {
