@@ -6,8 +6,8 @@ import re
 PACKAGES = [("arrow", r"io/lepton/amqp/bench/"), ("engine", r"io/lepton/amqp/engine/"),
             ("codec", r"io/lepton/amqp/(codec|types|protocol|message|collect)/"), ("API", r"io/lepton/amqp/"),
             ("Netty", r"io/netty/"), ("JDK", r"(java|jdk|sun|javax|com/sun)/")]
-COLUMNS = ["kernel: copying", "kernel: TCP, system calls", "kernel: waiting, waking", "collector", "compiler", "copying, clearing"] + [
-    name for name, _ in PACKAGES] + ["else"]
+COLUMNS = ["kernel: copying", "kernel: TCP, system calls", "kernel: waiting, waking", "collector", "compiler", "copying, clearing",
+           "clock"] + [name for name, _ in PACKAGES] + ["else"]
 
 COLLECTOR = re.compile(r"G1|GangWorker|ConcurrentGCThread|VM_.*Collect|WeakProcessor")
 IN_KERNEL = "_[k]"
@@ -16,6 +16,8 @@ KERNEL_WAIT = re.compile(r"epoll_wait|futex|schedule|eventfd|wake_up|ep_poll_cal
 # stubs of the system calls in the C library
 CALL = re.compile(r"(__GI_|__libc_)?_*(writev?|readv?|epoll_\w+|sendmsg|recvmsg)$|\w*pthread_(en|dis)able_asynccancel$")
 COPY = re.compile(r"\w+_(disjoint|conjoint)_arraycopy|__mem(set|move|cpy)|Copy::|java/util/Arrays\.copyOf")
+# seen below whichever frame the compiler left there, so that no package can have it
+CLOCK = re.compile(r"\[vdso\]|clock_gettime|os::javaTimeNanos")
 
 
 def layer(frames):
@@ -30,6 +32,8 @@ def layer(frames):
         return "kernel: waiting, waking" if "epoll" in frames[-1] else "kernel: TCP, system calls"
     if COPY.match(frames[-1]):
         return "copying, clearing"
+    if CLOCK.match(frames[-1]):
+        return "clock"
     for frame in reversed(frames):
         for name, package in PACKAGES:
             if re.match(package, frame):
