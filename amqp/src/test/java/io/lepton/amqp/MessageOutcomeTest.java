@@ -20,10 +20,15 @@ import io.lepton.amqp.types.ErrorCondition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageOutcomeTest {
@@ -32,11 +37,14 @@ class MessageOutcomeTest {
 
     /** What the peer's handler does with the one message that is sent, and what the sender learns. */
     private Outcome outcomeOf(Consumer<MessageEvent> reaction, Consumer<ReceiverOptions> receiving) {
+        return outcomeOf(Message.of("x"), reaction, receiving);
+    }
+
+    private Outcome outcomeOf(Message message, Consumer<MessageEvent> reaction, Consumer<ReceiverOptions> receiving) {
         Pair pair = pairOf(reaction, receiving);
         Sender sender = pair.connect().createSender("q");
         pair.drive();
-        CompletableFuture<Outcome> outcome =
-                sender.send(Message.of("x")).outcome().toCompletableFuture();
+        CompletableFuture<Outcome> outcome = sender.send(message).outcome().toCompletableFuture();
         pair.drive();
         assertThat(outcome).isDone();
         return outcome.join();
@@ -80,15 +88,47 @@ class MessageOutcomeTest {
         assertThat(outcomeOf(event -> {})).isSameAs(Accepted.INSTANCE);
     }
 
-    @Test
-    void theSizeIsThatOfAllSections() {
+    static Stream<Arguments> messages() {
+        // in one frame and in several; with a short and a long header of the section, of which only the content is
+        // kept; and others
+        Stream<Arguments> ofData = IntStream.of(0, 1, 255, 256, 10_000, 200_000)
+                .mapToObj(size ->
+                        Arguments.of(size + " bytes", Message.of(bytes(size)).encode()));
+        byte[] wide = {0x00, 0x53, 0x75, (byte) 0xb0, 0, 0, 0, 1, 7};
+        return Stream.concat(
+                ofData,
+                Stream.of(
+                        Arguments.of("a text", Message.of("x").encode()),
+                        Arguments.of("a size in four bytes where one would do", wide),
+                        Arguments.of(
+                                "data with a property",
+                                Message.of(bytes(9)).subject("s").encode()),
+                        Arguments.of(
+                                "two data sections",
+                                new Message().data(bytes(2), bytes(3)).encode())));
+    }
+
+    private static byte[] bytes(int size) {
+        byte[] bytes = new byte[size];
+        new Random(size).nextBytes(bytes);
+        return bytes;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("messages")
+    void aMessageArrivesAsItWasSentAndItsSizeIsThatOfAllSections(String what, byte[] sent) {
         Message[] got = new Message[1];
         int[] size = new int[1];
-        outcomeOf(event -> {
-            size[0] = event.delivery().size();
-            got[0] = event.message();
-        });
-        assertThat(size[0]).isEqualTo(got[0].encode().length).isPositive();
+        outcomeOf(
+                Message.decode(sent.clone()),
+                event -> {
+                    size[0] = event.delivery().size();
+                    got[0] = event.message();
+                },
+                options -> {});
+        assertThat(got[0].encode()).as(what).isEqualTo(sent);
+        assertThat(got[0].body()).isEqualTo(Message.decode(sent).body());
+        assertThat(size[0]).isEqualTo(sent.length);
     }
 
     @Test

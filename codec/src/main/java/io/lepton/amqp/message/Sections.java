@@ -40,10 +40,7 @@ final class Sections {
     /** What {@link Body} knows how to read, or a {@link RawPayload}, beside which there is nothing else. */
     private @Nullable Object body;
 
-    /**
-     * One more than where in the array {@code body} the content begins of the only data section, if the message was received so;
-     * else 0.
-     */
+    /** One more than where in the array {@code body} the only data section's content begins, if it was received so; else 0. */
     private byte contentFrom;
 
     private @Nullable AnnotationSections annotations;

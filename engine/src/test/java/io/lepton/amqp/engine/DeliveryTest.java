@@ -448,6 +448,7 @@ class DeliveryTest {
                     @Override
                     public void onDelivery(IncomingDelivery delivery) {
                         told.add(delivery);
+                        assertThat(delivery.lent()).isTrue();
                         if (delivery.id() > 0) {
                             byte[] bytes = new byte[delivery.payloadBuffer().readable()];
                             delivery.payloadBuffer().readBytes(bytes, 0, bytes.length);
@@ -466,6 +467,7 @@ class DeliveryTest {
         }
         pair.drive();
         assertThat(inPlace).containsExactly("payload 1", "payload 2");
+        assertThat(told).noneMatch(IncomingDelivery::lent);
         assertThat(told)
                 .extracting(delivery -> new String(delivery.payload(), ISO_8859_1))
                 .as("not asked for, read in place, asked for as well")
