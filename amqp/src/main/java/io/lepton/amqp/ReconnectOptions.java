@@ -98,7 +98,7 @@ public final class ReconnectOptions extends Options {
     public ReconnectOptions stableAfter(Duration value) {
         change();
         if (value.isNegative()) {
-            throw new IllegalArgumentException("stableAfter is not negative, unlike " + value);
+            throw new IllegalArgumentException("stableAfter must be zero or more, not " + value);
         }
         stableAfter = atMostYears(value);
         return this;

@@ -88,7 +88,7 @@ public final class BrokerOptions {
      */
     public BrokerOptions maxMessageSize(long bytes) {
         if (bytes < 0) {
-            throw new IllegalArgumentException("a message size is not negative: " + bytes);
+            throw new IllegalArgumentException("the largest size of a message must be 0 or more, not " + bytes);
         }
         maxMessageSize = bytes;
         return this;

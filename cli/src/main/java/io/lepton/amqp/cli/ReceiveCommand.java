@@ -51,7 +51,7 @@ final class ReceiveCommand implements Runnable {
     @Override
     public void run() {
         if (count < 0) {
-            throw new IllegalArgumentException("COUNT is not negative: " + count);
+            throw new IllegalArgumentException("COUNT must be 0 or more, not " + count);
         }
         ConnectOptions.checked(url);
         new Receive().run();
