@@ -161,12 +161,7 @@ public final class DispositionFields {
 
     /** Reads a disposition in any encoding, or says what is wrong with it. */
     private void readAny(Buffer in, DecodeLimits limits, FieldScan scan) {
-        if (Descriptors.peek(in) != CODE) {
-            throw Descriptors.unexpected(in, limits, "a disposition");
-        }
-        Descriptors.skip(in);
-        ListCursor fields = scan.cursor();
-        fields.open(in);
+        ListCursor fields = scan.openAny(in, limits, CODE, "a disposition");
         if (!fields.next()) {
             throw fields.missing();
         }

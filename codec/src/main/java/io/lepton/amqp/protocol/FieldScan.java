@@ -2,6 +2,7 @@
 package io.lepton.amqp.protocol;
 
 import io.lepton.amqp.codec.Buffer;
+import io.lepton.amqp.codec.DecodeLimits;
 import io.lepton.amqp.codec.FormatCode;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -10,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Steps over the fields of the frames that flow with every message, as long as they come in the encodings that nearly every peer
- * chooses. Whatever else comes, broken bytes included, is {@link #ODD}: the frame is then read once more by the
- * {@link #cursor()}, which knows every encoding and says what is wrong. So nothing is kept that only an error would need, and
+ * chooses. Whatever else comes, broken bytes included, is {@link #ODD}: the frame is then read once more by the cursor of
+ * {@link #openAny}, which knows every encoding and says what is wrong. So nothing is kept that only an error would need, and
  * the place of the scan is a local variable of who reads: that takes half the time of the cursor alone.
  *
  * <p>The methods take the index of a field and where the list ends, and answer the index of the next field; what they read is in
@@ -52,9 +53,19 @@ final class FieldScan {
         cursor = new ListCursor(type);
     }
 
-    /** For what is not as usual. */
-    ListCursor cursor() {
+    /** The cursor that stands before the first field of a value in any encoding, which has to be the one with this descriptor. */
+    ListCursor openAny(Buffer in, DecodeLimits limits, int descriptor, String wanted) {
+        if (Descriptors.peek(in) != descriptor) {
+            throw Descriptors.unexpected(in, limits, wanted);
+        }
+        Descriptors.skip(in);
+        cursor.open(in);
         return cursor;
+    }
+
+    /** Lets go of the array that {@link #openAny} was given. */
+    void release() {
+        cursor.release();
     }
 
     /** The index of the first field, if what comes has this descriptor and is a short list of so many fields. */

@@ -6,7 +6,6 @@ import io.lepton.amqp.codec.DecodeException;
 import io.lepton.amqp.codec.DecodeLimits;
 import io.lepton.amqp.codec.EncodeException;
 import io.lepton.amqp.codec.Encoder;
-import io.lepton.amqp.codec.FormatCode;
 import io.lepton.amqp.types.Symbol;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FlowFields {
 
-    private static final int CODE = 0x13;
-    private static final int FIELDS = 11;
-    /** Fields of the session, and with those of a link up to link-credit. */
-    private static final int MANDATORY = 4;
-
-    private static final int LINK = 7;
-    private static final Map<Symbol, @Nullable Object> NOTHING = Map.of();
+    static final int CODE = 0x13;
+    static final int FIELDS = 11;
+    static final Map<Symbol, @Nullable Object> NOTHING = Map.of();
     /** Room for everything but the properties. */
     private static final int WIDTH = FieldBytes.HEADER_WIDTH + 8 * FieldBytes.UINT_WIDTH + FIELDS + FieldBytes.SLACK;
 
@@ -92,7 +87,7 @@ public final class FlowFields {
         clearLink();
     }
 
-    private void clearLink() {
+    void clearLink() {
         hasHandle = false;
         handle = 0;
         hasDeliveryCount = false;
@@ -104,7 +99,7 @@ public final class FlowFields {
 
     /** The properties are stored only when there were some, for the reason that {@link ListCursor#open} tells. */
     @SuppressWarnings("ReferenceEquality") // another empty map is as good, and is replaced
-    private void clearRest() {
+    void clearRest() {
         hasAvailable = false;
         available = 0;
         drain = false;
@@ -120,10 +115,7 @@ public final class FlowFields {
      * @throws DecodeException as {@link Performatives#read} does; the fields are then of no use
      */
     public void read(Buffer in, DecodeLimits limits) {
-        FieldScan scan = scan();
-        if (!readUsual(in, scan)) {
-            readAny(in, limits, scan);
-        }
+        FlowReader.read(this, in, limits, scan());
     }
 
     private FieldScan scan() {
@@ -133,128 +125,6 @@ public final class FlowFields {
             scan = made;
         }
         return made;
-    }
-
-    /** Reads what nearly all flows are; false, with the buffer as it was, if this one is not. */
-    private boolean readUsual(Buffer in, FieldScan scan) {
-        int at = scan.open(in, CODE, MANDATORY, FIELDS - 1);
-        byte[] array = in.array();
-        int end = scan.end;
-        at = readSession(scan, array, at, end);
-        if (scan.count >= LINK) {
-            at = readLink(scan, array, at, end);
-        } else {
-            clearLink();
-        }
-        if (at != end || (scan.count > MANDATORY && scan.count < LINK)) {
-            return false;
-        }
-        in.skip(end - in.readIndex());
-        return true;
-    }
-
-    private int readSession(FieldScan scan, byte[] array, int start, int end) {
-        int at = start;
-        if (end - at >= FieldBytes.UINT_WIDTH && array[at] == FormatCode.UINT) {
-            hasNextIncomingId = true;
-            nextIncomingId = FieldScan.longUint(array, at);
-            at += FieldBytes.UINT_WIDTH;
-        } else {
-            at = scan.uintOrNull(array, at, end);
-            hasNextIncomingId = scan.present;
-            nextIncomingId = scan.value;
-        }
-        if (end - at >= FieldBytes.UINT_WIDTH && array[at] == FormatCode.UINT) {
-            incomingWindow = FieldScan.longUint(array, at);
-            at += FieldBytes.UINT_WIDTH;
-        } else {
-            at = scan.uint(array, at, end);
-            incomingWindow = scan.value;
-        }
-        if (end - at >= FieldBytes.UINT_WIDTH && array[at] == FormatCode.UINT) {
-            nextOutgoingId = FieldScan.longUint(array, at);
-            at += FieldBytes.UINT_WIDTH;
-        } else {
-            at = scan.uint(array, at, end);
-            nextOutgoingId = scan.value;
-        }
-        if (end - at >= FieldBytes.UINT_WIDTH && array[at] == FormatCode.UINT) {
-            outgoingWindow = FieldScan.longUint(array, at);
-            return at + FieldBytes.UINT_WIDTH;
-        }
-        at = scan.uint(array, at, end);
-        outgoingWindow = scan.value;
-        return at;
-    }
-
-    /** Reads handle, delivery-count and link-credit, which nearly every flow of a link has, and the rest. */
-    private int readLink(FieldScan scan, byte[] array, int start, int end) {
-        int at = scan.uintOrNull(array, start, end);
-        hasHandle = scan.present;
-        handle = scan.value;
-        if (end - at >= FieldBytes.UINT_WIDTH && array[at] == FormatCode.UINT) {
-            hasDeliveryCount = true;
-            deliveryCount = FieldScan.longUint(array, at);
-            at += FieldBytes.UINT_WIDTH;
-        } else {
-            at = scan.uintOrNull(array, at, end);
-            hasDeliveryCount = scan.present;
-            deliveryCount = scan.value;
-        }
-        if (end - at >= FieldBytes.UINT_WIDTH && array[at] == FormatCode.UINT) {
-            hasLinkCredit = true;
-            linkCredit = FieldScan.longUint(array, at);
-            at += FieldBytes.UINT_WIDTH;
-        } else {
-            at = scan.uintOrNull(array, at, end);
-            hasLinkCredit = scan.present;
-            linkCredit = scan.value;
-        }
-        clearRest();
-        return scan.count > LINK ? readRest(scan, array, at, end) : at;
-    }
-
-    private int readRest(FieldScan scan, byte[] array, int start, int end) {
-        int at = scan.uintOrNull(array, start, end);
-        hasAvailable = scan.present;
-        available = scan.value;
-        if (scan.count > LINK + 1) {
-            at = scan.boolOrNull(array, at, end);
-            drain = scan.truth;
-        }
-        if (scan.count > LINK + 2) {
-            at = scan.boolOrNull(array, at, end);
-            echo = scan.truth;
-        }
-        return at;
-    }
-
-    /** Reads a flow in any encoding, or says what is wrong with it. */
-    private void readAny(Buffer in, DecodeLimits limits, FieldScan scan) {
-        if (Descriptors.peek(in) != CODE) {
-            throw Descriptors.unexpected(in, limits, "a flow");
-        }
-        Descriptors.skip(in);
-        ListCursor fields = scan.cursor();
-        fields.open(in);
-        hasNextIncomingId = fields.next();
-        nextIncomingId = hasNextIncomingId ? fields.readUint() : 0;
-        incomingWindow = fields.readMandatoryUint();
-        nextOutgoingId = fields.readMandatoryUint();
-        outgoingWindow = fields.readMandatoryUint();
-        hasHandle = fields.next();
-        handle = hasHandle ? fields.readUint() : 0;
-        hasDeliveryCount = fields.next();
-        deliveryCount = hasDeliveryCount ? fields.readUint() : 0;
-        hasLinkCredit = fields.next();
-        linkCredit = hasLinkCredit ? fields.readUint() : 0;
-        hasAvailable = fields.next();
-        available = hasAvailable ? fields.readUint() : 0;
-        drain = fields.next() && fields.readBoolean();
-        echo = fields.next() && fields.readBoolean();
-        properties = fields.next() ? fields.read(in, limits, FieldType.FIELDS) : NOTHING;
-        fields.close(in);
-        fields.release();
     }
 
     /**

@@ -6,7 +6,6 @@ import io.lepton.amqp.codec.DecodeException;
 import io.lepton.amqp.codec.DecodeLimits;
 import io.lepton.amqp.codec.EncodeException;
 import io.lepton.amqp.codec.Encoder;
-import io.lepton.amqp.codec.FormatCode;
 import io.lepton.amqp.types.Binary;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TransferFields {
 
-    private static final int CODE = 0x14;
+    static final int CODE = 0x14;
     private static final byte[] NOTHING = {};
-    private static final int FIELDS = 11;
-    /** Fields up to message-format, and up to more. */
-    private static final int IDENTITY = 4;
-
-    private static final int SETTLED = 6;
+    static final int FIELDS = 11;
     /** Room for everything but the tag's bytes and the state. */
     private static final int WIDTH =
             FieldBytes.HEADER_WIDTH + 3 * FieldBytes.UINT_WIDTH + 2 + 2 + FIELDS + FieldBytes.SLACK;
@@ -91,7 +86,7 @@ public final class TransferFields {
         clearRest();
     }
 
-    private void clearIdentity() {
+    void clearIdentity() {
         hasDeliveryId = false;
         deliveryId = 0;
         clearTag();
@@ -99,7 +94,7 @@ public final class TransferFields {
         messageFormat = 0;
     }
 
-    private void clearRest() {
+    void clearRest() {
         if (rcvSettleMode != null) {
             rcvSettleMode = null;
         }
@@ -121,13 +116,13 @@ public final class TransferFields {
 
     /** Stored only when it is another one than before, for the reason that {@link ListCursor#open} tells. */
     @SuppressWarnings("ReferenceEquality") // the same array, not an equal one
-    private void tagArray(byte[] array) {
+    void tagArray(byte[] array) {
         if (tag != array) {
             tag = array;
         }
     }
 
-    private void clearTag() {
+    void clearTag() {
         hasTag = false;
         tagOffset = 0;
         tagLength = 0;
@@ -141,7 +136,7 @@ public final class TransferFields {
         clear();
         tag = NOTHING;
         if (scan != null) {
-            scan.cursor().release();
+            scan.release();
         }
     }
 
@@ -151,10 +146,7 @@ public final class TransferFields {
      * @throws DecodeException as {@link Performatives#read} does; the fields are then of no use
      */
     public void read(Buffer in, DecodeLimits limits) {
-        FieldScan scan = scan();
-        if (!readUsual(in, scan)) {
-            readAny(in, limits, scan);
-        }
+        TransferReader.read(this, in, limits, scan());
     }
 
     private FieldScan scan() {
@@ -164,145 +156,6 @@ public final class TransferFields {
             scan = made;
         }
         return made;
-    }
-
-    /** Reads what nearly all transfers are; false, with the buffer as it was, if this one is not. */
-    private boolean readUsual(Buffer in, FieldScan scan) {
-        int at = scan.open(in, CODE, 1, FIELDS);
-        byte[] array = in.array();
-        int end = scan.end;
-        at = scan.uint(array, at, end);
-        handle = scan.value;
-        if (scan.count >= IDENTITY) {
-            at = readIdentity(scan, array, at, end);
-        } else if (scan.count == 1) {
-            clearIdentity();
-        } else {
-            return false;
-        }
-        if (scan.count > IDENTITY) {
-            at = readSettled(scan, array, at, end);
-        } else {
-            settled = false;
-            more = false;
-        }
-        if (scan.count > SETTLED) {
-            at = readRest(scan, array, at, end);
-        } else {
-            clearRest();
-        }
-        if (at != end) {
-            return false;
-        }
-        in.skip(end - in.readIndex());
-        return true;
-    }
-
-    private int readIdentity(FieldScan scan, byte[] array, int start, int end) {
-        int at = start;
-        if (end - at >= FieldBytes.UINT_WIDTH && array[at] == FormatCode.UINT) {
-            hasDeliveryId = true;
-            deliveryId = FieldScan.longUint(array, at);
-            at += FieldBytes.UINT_WIDTH;
-        } else {
-            at = scan.uintOrNull(array, at, end);
-            hasDeliveryId = scan.present;
-            deliveryId = scan.value;
-        }
-        at = readTag(array, at, end);
-        if (at < end && array[at] == FormatCode.UINT0) {
-            hasMessageFormat = true;
-            messageFormat = 0;
-            return at + 1;
-        }
-        at = scan.uintOrNull(array, at, end);
-        hasMessageFormat = scan.present;
-        messageFormat = scan.value;
-        return at;
-    }
-
-    private int readTag(byte[] array, int at, int end) {
-        if (end - at >= 2 && array[at] == (byte) FormatCode.VBIN8) {
-            int length = array[at + 1] & 0xff;
-            tag(array, at + 2, length);
-            return length <= DeliveryTags.MAX_SIZE ? at + 2 + length : FieldScan.ODD;
-        }
-        clearTag();
-        return FieldScan.afterNull(array, at, end);
-    }
-
-    private int readSettled(FieldScan scan, byte[] array, int start, int end) {
-        int at = scan.boolOrNull(array, start, end);
-        settled = scan.truth;
-        more = false;
-        if (scan.count > IDENTITY + 1) {
-            at = scan.boolOrNull(array, at, end);
-            more = scan.truth;
-        }
-        return at;
-    }
-
-    /** Reads what hardly any transfer has, but many peers say so. */
-    private int readRest(FieldScan scan, byte[] array, int start, int end) {
-        int count = scan.count;
-        clearRest();
-        int at = FieldScan.afterNull(array, start, end); // rcv-settle-mode
-        if (count > SETTLED + 1) {
-            Outcome found = DeliveryStates.plainOutcome(array, at, end);
-            at = FieldScan.afterState(found, array, at, end);
-            state = found;
-        }
-        if (count > SETTLED + 2) {
-            at = scan.boolOrNull(array, at, end);
-            resume = scan.truth;
-        }
-        if (count > SETTLED + 3) {
-            at = scan.boolOrNull(array, at, end);
-            aborted = scan.truth;
-        }
-        if (count > SETTLED + 4) {
-            at = scan.boolOrNull(array, at, end);
-            batchable = scan.truth;
-        }
-        return at;
-    }
-
-    /** Reads a transfer in any encoding, or says what is wrong with it. */
-    private void readAny(Buffer in, DecodeLimits limits, FieldScan scan) {
-        if (Descriptors.peek(in) != CODE) {
-            throw Descriptors.unexpected(in, limits, "a transfer");
-        }
-        Descriptors.skip(in);
-        ListCursor fields = scan.cursor();
-        fields.open(in);
-        handle = fields.readMandatoryUint();
-        hasDeliveryId = fields.next();
-        deliveryId = hasDeliveryId ? fields.readUint() : 0;
-        readAnyTag(fields);
-        hasMessageFormat = fields.next();
-        messageFormat = hasMessageFormat ? fields.readUint() : 0;
-        settled = fields.next() && fields.readBoolean();
-        more = fields.next() && fields.readBoolean();
-        rcvSettleMode = fields.next() ? fields.read(in, limits, FieldType.RECEIVER_SETTLE_MODE) : null;
-        state = fields.next() ? fields.readState(in, limits) : null;
-        resume = fields.next() && fields.readBoolean();
-        aborted = fields.next() && fields.readBoolean();
-        batchable = fields.next() && fields.readBoolean();
-        fields.close(in);
-    }
-
-    private void readAnyTag(ListCursor fields) {
-        if (fields.next()) {
-            tagLength = fields.readBinary();
-            tagOffset = fields.binaryStart();
-            tagArray(fields.array());
-            hasTag = true;
-            if (tagLength > DeliveryTags.MAX_SIZE) {
-                throw DeliveryTags.tooLong(tagLength, tagOffset).within("transfer.delivery-tag");
-            }
-        } else {
-            clearTag();
-        }
     }
 
     /**

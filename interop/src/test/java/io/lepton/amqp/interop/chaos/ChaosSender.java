@@ -18,6 +18,7 @@ import io.lepton.amqp.Sender;
 import io.lepton.amqp.SenderEvent;
 import io.lepton.amqp.SentDelivery;
 import io.lepton.amqp.TransportErrorEvent;
+import io.lepton.amqp.message.Message;
 import io.lepton.amqp.types.ErrorCondition;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 
 /**
  * Sends numbered messages as credit allows, whatever happens, and closes when each has its outcome. Keeps count of what was
@@ -37,7 +39,7 @@ final class ChaosSender implements MessagingHandler {
 
     private final String address;
     private final int count;
-    private final int size;
+    private final IntFunction<Message> messages;
     private final Consumer<? super ConnectionOptions> connection;
     private final Map<SentDelivery, Integer> underWay = new IdentityHashMap<>();
     private final BitSet inDoubt = new BitSet();
@@ -61,9 +63,19 @@ final class ChaosSender implements MessagingHandler {
      * @param size the bytes of each message's body
      */
     ChaosSender(String address, int count, int size, Consumer<? super ConnectionOptions> connection) {
+        this(address, count, number -> Numbered.message(number, size), connection);
+    }
+
+    /**
+     * A sender that has yet to be run.
+     *
+     * @param messages makes the message with a number
+     */
+    ChaosSender(
+            String address, int count, IntFunction<Message> messages, Consumer<? super ConnectionOptions> connection) {
         this.address = address;
         this.count = count;
-        this.size = size;
+        this.messages = messages;
         this.connection = connection;
         callbacks = new byte[count];
         futures = new byte[count];
@@ -113,7 +125,7 @@ final class ChaosSender implements MessagingHandler {
         while (sent < due && sender.credit() > 0) {
             int number = sent;
             sent++;
-            SentDelivery delivery = sender.send(Numbered.message(number, size));
+            SentDelivery delivery = sender.send(messages.apply(number));
             underWay.put(delivery, number);
             delivery.outcome().whenComplete((outcome, failure) -> futures[number]++);
         }

@@ -8,11 +8,11 @@ import java.util.function.IntFunction;
 /** One fault for each of so many connections, at moments that a seed chooses; then none. */
 public final class RandomFaults implements IntFunction<List<Fault>> {
     private static final int HANDSHAKE_BYTES = 600;
-    private static final int FRAME_BYTES = 160;
     private static final List<Deed> CUTS = List.of(Deed.RESET, Deed.FIN, Deed.HALF_CLOSE);
 
     private final SplittableRandom random;
     private final int meanTransfers;
+    private final int frameBytes;
     private int left;
 
     /**
@@ -21,11 +21,13 @@ public final class RandomFaults implements IntFunction<List<Fault>> {
      * @param seed the same gives the same moments
      * @param cuts how many
      * @param meanTransfers how many transfers pass between two cuts, on the average
+     * @param frameBytes about how many bytes a frame has, inside of which it is cut
      */
-    public RandomFaults(long seed, int cuts, int meanTransfers) {
+    public RandomFaults(long seed, int cuts, int meanTransfers, int frameBytes) {
         random = new SplittableRandom(seed);
         left = cuts;
         this.meanTransfers = meanTransfers;
+        this.frameBytes = frameBytes;
     }
 
     @Override
@@ -41,6 +43,6 @@ public final class RandomFaults implements IntFunction<List<Fault>> {
         return List.of(
                 early
                         ? Fault.atByte(from, random.nextInt(HANDSHAKE_BYTES), deed)
-                        : Fault.afterTransfers(transfers, from, random.nextInt(FRAME_BYTES), deed));
+                        : Fault.afterTransfers(transfers, from, random.nextInt(frameBytes), deed));
     }
 }
