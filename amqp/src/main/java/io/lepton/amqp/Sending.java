@@ -290,7 +290,7 @@ final class Sending {
         }
         delivery.goesOut();
         delivery.handedOver(
-                delivery.owns(payload)
+                delivery.lends(payload)
                         ? open.sendLent(payload, delivery.rest(work.rest()), delivery.messageFormat(), delivery)
                         : open.send(payload, delivery.messageFormat(), false, null, delivery));
         if (!resends) {
@@ -300,7 +300,7 @@ final class Sending {
     }
 
     private void sendSettled(EngineSender open, SentDelivery delivery, Buffer payload) {
-        if (delivery.owns(payload)) {
+        if (delivery.lends(payload)) {
             OutgoingDelivery waiting =
                     open.sendSettledLent(payload, delivery.rest(work.rest()), delivery.messageFormat());
             if (waiting != null) {

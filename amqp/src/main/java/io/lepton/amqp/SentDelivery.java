@@ -246,11 +246,14 @@ public final class SentDelivery implements Delivery, OutcomeEvent {
         return view;
     }
 
-    /** Whether this is the message where it lies alone and doesn't change as long as it is kept. */
+    /**
+     * Whether the engine may borrow the message, instead of copying it: it lies alone, does not change as long as it is kept,
+     * and is so large that the copy costs more than what the engine has to note.
+     */
     @SuppressWarnings("ReferenceEquality") // the same array, not an equal one
-    boolean owns(Buffer encoded) {
+    boolean lends(Buffer encoded) {
         byte[] array = encoded.array();
-        return payload == array
+        return (payload == array && size > PayloadStore.LARGEST_SHARED)
                 || payload instanceof SplitMessage
                 || (payload instanceof PayloadStore.Chunk chunk && !chunk.shared() && chunk.bytes() == array);
     }

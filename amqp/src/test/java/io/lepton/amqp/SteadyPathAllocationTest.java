@@ -25,6 +25,7 @@ class SteadyPathAllocationTest {
     private static final int SIZE = 100;
     private static final int WARM_UP = 60_000;
     private static final int MEASURED = 40_000;
+    private static final int ALL = WARM_UP + MEASURED;
 
     /** A Message, 56 bytes, and its SentDelivery, 56. */
     private static final int SENT = 112;
@@ -63,21 +64,35 @@ class SteadyPathAllocationTest {
         assertThat(result(byReceiver)).isBetween((double) LARGE, LARGE * 1.5);
     }
 
+    @Test
+    void theLoopAddsNothingToWhatAnotherThreadHandsOver() {
+        try (Container sending = Container.create(new Settling(), "sending")) {
+            Sender sender = sending.start().connect(listen()).createSender("q", options -> options.maxQueued(ALL));
+            for (int i = 0; i < ALL; i++) {
+                sender.send(Message.of(new byte[SIZE]));
+            }
+            assertThat(result(bySender)).isLessThan(BATCHES);
+        }
+    }
+
     private void run(Object body) {
+        try (Container sending = Container.create(new Sending(body), "sending")) {
+            sending.start();
+            sending.connect(listen()).createSender("q");
+            result(bySender);
+            result(byReceiver);
+        }
+    }
+
+    private String listen() {
         receiving.start();
-        String url = receiving
+        return receiving
                 .listen("amqp://127.0.0.1:0")
                 .opened()
                 .toCompletableFuture()
                 .orTimeout(30, TimeUnit.SECONDS)
                 .join()
                 .url();
-        try (Container sending = Container.create(new Sending(body), "sending")) {
-            sending.start();
-            sending.connect(url).createSender("q");
-            result(bySender);
-            result(byReceiver);
-        }
     }
 
     private static double result(CompletableFuture<Double> figure) {
@@ -95,7 +110,7 @@ class SteadyPathAllocationTest {
             count++;
             if (count == WARM_UP) {
                 before = THREADS.getCurrentThreadAllocatedBytes();
-            } else if (count == WARM_UP + MEASURED) {
+            } else if (count == ALL) {
                 result.complete((double) (THREADS.getCurrentThreadAllocatedBytes() - before) / MEASURED);
             }
         }
@@ -114,11 +129,21 @@ class SteadyPathAllocationTest {
         @Override
         public void onSendable(SenderEvent event) {
             Sender sender = event.sender();
-            while (sent < WARM_UP + MEASURED && sender.credit() > 0) {
+            while (sent < ALL && sender.credit() > 0) {
                 sender.send(Message.of(body));
                 sent++;
             }
         }
+
+        @Override
+        public void onSettled(DeliveryEvent event) {
+            meter.message(bySender);
+        }
+    }
+
+    private final class Settling implements MessagingHandler {
+
+        private final Meter meter = new Meter();
 
         @Override
         public void onSettled(DeliveryEvent event) {
