@@ -1,7 +1,7 @@
 """Bars as SVG: no dependency, readable on light and dark pages, every bar with its number. Used by report."""
 from xml.sax.saxutils import escape
 
-WIDTH, LEFT, BARS, TOP = 820, 170, 400, 62
+WIDTH, LEFT, BARS, TOP = 830, 180, 400, 62
 LIGHT = {"paper": "#ffffff", "ink": "#1f2328", "soft": "#59636e", "line": "#d1d9e0", "ours": "#0969da", "peer": "#8c959f",
          "limit": "#c8a45c", "whisker": "#1f2328"}
 DARK = {"paper": "#0d1117", "ink": "#e6edf3", "soft": "#9198a1", "line": "#3d444d", "ours": "#4493f8", "peer": "#6e7681",
